@@ -1,0 +1,112 @@
+import type { Cart } from '../cart/cart.ts';
+import type { Flow } from '../flows/flow.ts';
+import type { Settings } from '../flows/settings.ts';
+import type { EpisodeId, MessageId, OrderId, ShopperId, StepId, StoreId } from '../words/ids.ts';
+import type { EpisodeEnd } from '../words/reason-codes.ts';
+import type {
+  Channel,
+  ConsentState,
+  FlowKind,
+  MessageState,
+  Platform,
+  StoreState,
+} from '../words/vocabulary.ts';
+
+/** One stored run of a flow for one shopper. */
+export type Episode = {
+  readonly id: EpisodeId;
+  readonly storeId: StoreId;
+  readonly shopperId: ShopperId;
+  readonly flow: FlowKind;
+  readonly cartId: Cart['id'];
+  readonly orderId: OrderId | null;
+  /** `abandonedAt` for carts, `placedAt` for pending payment, the moment of qualifying for reactivation. */
+  readonly anchorAt: Date;
+  /** max(0, firstSeenAt − (abandonedAt + delay of the first step)). */
+  readonly lateMs: number;
+  readonly openedAt: Date;
+  readonly endedAt: Date | null;
+  readonly endReason: EpisodeEnd | null;
+  /** Null while not decided. */
+  readonly holdout: boolean | null;
+  readonly revision: number;
+};
+
+/** What was done for one step of an episode. */
+export type StepDone = {
+  readonly messageId: MessageId;
+  readonly stepId: StepId;
+  readonly state: MessageState;
+  /** When the provider call began, for those where it did. */
+  readonly sentAt: Date | null;
+};
+
+/** Everything a decision is made from. No decision reads anything else. */
+export type Snapshot = {
+  readonly store: {
+    readonly id: StoreId;
+    readonly platform: Platform;
+    readonly state: StoreState;
+    /** Renewed by re-install, reconnect and resume. */
+    readonly connectedAt: Date;
+    readonly settings: Settings;
+    /** Holdout is fixed by a hash of this secret. */
+    readonly holdoutSecret: string;
+    /** Up to when the platform's orders are known; null when never read. `custom` stores: always now. */
+    readonly ordersSeenUntil: Date | null;
+    readonly ordersFreshForMs: number;
+  };
+  readonly cart: Cart;
+  readonly episode: Episode;
+  readonly steps: readonly StepDone[];
+  readonly shopper: {
+    readonly id: ShopperId;
+    readonly registered: boolean | null;
+    readonly country: string | null;
+    readonly locale: string | null;
+    /** IANA name from address or phone prefix; null: the store's. */
+    readonly timeZone: string | null;
+    /** Marketing messages to this shopper, all flows, newest first, as far back as the widest budget. */
+    readonly marketingSentAt: readonly Date[];
+    readonly suspectedBot: 'disposable_domain' | 'burst' | null;
+  };
+  readonly orders: readonly OrderFact[];
+  readonly channels: Readonly<Partial<Record<Channel, ChannelFact>>>;
+  readonly human: HumanFact | null;
+  /** When the platform's own reminder went out, where that is known. */
+  readonly platformReminderAt: Date | null;
+};
+
+/** An order of the cart or the shopper, with what matters for stopping. */
+export type OrderFact = {
+  readonly orderId: OrderId;
+  readonly number: string | null;
+  readonly meaning: 'bought' | 'pending' | 'in_review' | 'lapsed' | 'cancelled' | 'refunded';
+  readonly placedAt: Date;
+  /** True when matching says that this order ends the cart. */
+  readonly matchesCart: boolean;
+  readonly repeatsMostLines: boolean;
+};
+
+/** What is known of one channel for this shopper. */
+export type ChannelFact = {
+  readonly address: string | null;
+  readonly consent: ConsentState;
+  readonly suppressed: 'marketing' | 'all' | null;
+  /** Not reachable on this channel until then. */
+  readonly unreachableUntil: Date | null;
+  /** Down (no configuration, paused with an alarm) until then; null when up. */
+  readonly downUntil: Date | null;
+  /** Languages a template exists in; `all` for built-in texts. */
+  readonly templateLanguages: readonly string[];
+};
+
+export type HumanFact = {
+  readonly kind: 'replied' | 'contacted';
+  readonly at: Date;
+  readonly restUntil: Date;
+  readonly answer: 'positive' | 'negative' | 'none';
+};
+
+/** The flow as it stands goes beside the snapshot: `nextStep(snapshot, flow, now)`. */
+export type FlowInForce = Flow;

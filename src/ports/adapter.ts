@@ -1,0 +1,146 @@
+import type { Observation } from '../core/cart/observation.ts';
+import type { PaymentState, Platform } from '../core/words/vocabulary.ts';
+import type { Log } from './log.ts';
+import type { Outbound } from './outbound.ts';
+
+/** The code of one platform: data in, data out. Everything around it is generic. */
+export type Adapter = {
+  readonly platform: Platform;
+  readonly capabilities: Capabilities;
+  /** Judges a request by its raw bytes and headers before anything is parsed. Never throws. */
+  readonly verify: (request: WebhookRequest) => Verification;
+  /** Drops what must not be stored (card, bank, tax ids, IP addresses, user agents); what is left goes to disk. */
+  readonly minimise: (topic: string, body: unknown) => unknown;
+  /** What a stored delivery means. Never throws on bad content: it is `malformed` with a readable reason. */
+  readonly observe: (delivery: StoredDelivery) => Observed;
+  /** The platform's orders changed since, oldest change first, a page at a time; null where it cannot list them. */
+  readonly orders: ((request: ListRequest, context: AdapterContext) => AsyncIterable<Listing>) | null;
+  /** The platform's carts changed since; null where webhooks tell all there is. */
+  readonly carts: ((request: ListRequest, context: AdapterContext) => AsyncIterable<Listing>) | null;
+  /** Where our return link leads, from the platform's own restoring link. */
+  readonly returnUrl: (target: ReturnTarget) => string | null;
+  /** Pictures and pages of products, where snapshots carry none; null where they do. */
+  readonly products: ((ids: readonly string[], context: AdapterContext) => Promise<readonly ProductCard[]>) | null;
+  /** Proves that the credentials work; used by `doctor` and `store add`. */
+  readonly probe: ((context: AdapterContext) => Promise<ProbeResult>) | null;
+};
+
+export type Capabilities = {
+  /** A cart's restoring link keeps parameters that we add. */
+  readonly keepsAddedParameters: boolean;
+  /** A coupon can be applied through the return link. */
+  readonly appliesCouponByLink: boolean;
+  /** `app`: signed with the app's secret; `store`: with a secret of the store's own; `none`: no webhooks. */
+  readonly webhookSecret: 'app' | 'store' | 'none';
+  /** Answer within this time, or 503, milliseconds; the platform's own limit less a margin. */
+  readonly answerWithinMs: number;
+  /** The platform repeats a delivery that failed. */
+  readonly retriesDeliveries: boolean;
+  /** `platform`: orders are read through its API; `store`: what it sends us is all the truth there is. */
+  readonly orderTruth: 'platform' | 'store';
+};
+
+export type WebhookRequest = {
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly rawBody: Uint8Array;
+  /** What follows the platform's webhook path, such as `customers-redact`; empty for the path itself. */
+  readonly subpath: string;
+  /** All that may have signed it: current and previous app secrets, or the store's own. Never empty strings. */
+  readonly secrets: readonly string[];
+  readonly receivedAt: Date;
+};
+
+export type Verification =
+  | {
+      readonly valid: true;
+      readonly topic: string;
+      /** The store as the platform names it (myshopify domain, store id); null where the path names it. */
+      readonly storeKey: string | null;
+      /** Equal for all repetitions of one delivery. */
+      readonly dedupeKey: string;
+      /** How the raw body is written. */
+      readonly encoding: 'json' | 'form';
+    }
+  | { readonly valid: false; readonly reason: 'signature_missing' | 'signature_wrong' | 'timestamp_off' };
+
+export type StoredDelivery = {
+  readonly topic: string;
+  /** The minimised body, parsed. */
+  readonly body: unknown;
+  readonly receivedAt: Date;
+  readonly store: StoreFacts;
+};
+
+/** What an adapter may know of the store it reads for. */
+export type StoreFacts = {
+  readonly externalKey: string;
+  readonly url: string | null;
+  readonly currency: string;
+  readonly country: string | null;
+  readonly locale: string;
+  readonly timeZone: string;
+  /** Gateway or method names mapped by the merchant. */
+  readonly paymentMeanings: Readonly<Record<string, PaymentState>>;
+};
+
+export type Observed =
+  | { readonly kind: 'observed'; readonly observations: readonly Observation[] }
+  /** Rightly signed, and nothing for us. */
+  | { readonly kind: 'ignored'; readonly reason: string }
+  /** Never to be understood by trying again; ends `dead` with this reason. */
+  | { readonly kind: 'malformed'; readonly reason: string };
+
+export type ListRequest = {
+  readonly since: Date;
+  /** Null: up to now. */
+  readonly until: Date | null;
+};
+
+/** One page of a listing, or why there is none. After anything but a page the listing ends. */
+export type Listing =
+  | { readonly kind: 'page'; readonly observations: readonly Observation[]; readonly unread: readonly UnreadItem[] }
+  | { readonly kind: 'unauthorized' }
+  | { readonly kind: 'rate_limited'; readonly retryAfterMs: number }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+/** An item of a listing that could not be read; the others of its page stand. */
+export type UnreadItem = { readonly externalId: string | null; readonly reason: string };
+
+export type AdapterContext = {
+  readonly fetch: Outbound;
+  readonly now: () => Date;
+  readonly credentials: Credentials;
+  readonly store: StoreFacts;
+  readonly log: Log;
+};
+
+export type Credentials =
+  | { readonly kind: 'shopify_token'; readonly accessToken: string }
+  | { readonly kind: 'shopify_client'; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: 'woocommerce_keys'; readonly consumerKey: string; readonly consumerSecret: string }
+  | { readonly kind: 'nuvemshop_token'; readonly accessToken: string }
+  | { readonly kind: 'wix_instance'; readonly instanceId: string }
+  | { readonly kind: 'none' };
+
+export type ReturnTarget = {
+  readonly store: StoreFacts;
+  /** The platform's restoring link, decrypted; null where it gave none. */
+  readonly platformUrl: string | null;
+  readonly lines: readonly { readonly productId: string | null; readonly variantId: string | null; readonly quantity: number }[];
+  /** Our token (`retorno_ref`). */
+  readonly token: string;
+  readonly medium: string;
+  readonly campaign: string;
+  readonly couponCode: string | null;
+};
+
+export type ProductCard = {
+  readonly productId: string;
+  readonly imageUrl: string | null;
+  readonly url: string | null;
+  readonly available: boolean | null;
+};
+
+export type ProbeResult =
+  | { readonly ok: true; readonly currency: string | null; readonly timeZone: string | null; readonly name: string | null }
+  | { readonly ok: false; readonly reason: string };

@@ -1,0 +1,53 @@
+import type { MessageId, StoreId } from '../core/words/ids.ts';
+import type { Channel } from '../core/words/vocabulary.ts';
+
+/** A way to reach a shopper. One implementation per provider; all run the same contract suite. */
+export type ChannelPort<Content> = {
+  readonly channel: Channel;
+  /**
+   * Hands one message over. `beforeHandOver` is awaited immediately before the point after which the provider may
+   * have accepted it (SMTP: the final dot); when it resolves to false nothing is handed over (`withdrawn`).
+   */
+  readonly send: (message: Outgoing<Content>, beforeHandOver: () => Promise<boolean>) => Promise<SendResult>;
+  readonly health: (storeId: StoreId) => ChannelHealth;
+  readonly close: () => Promise<void>;
+};
+
+export type Outgoing<Content> = {
+  readonly messageId: MessageId;
+  readonly storeId: StoreId;
+  readonly to: string;
+  readonly content: Content;
+};
+
+export type SendResult =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  | { readonly kind: 'withdrawn' }
+  /** Nothing was handed over; the same message may be tried again. */
+  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs: number | null }
+  /** This recipient or message will never be taken. `suppress`: the address does not exist. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly suppress: boolean }
+  /** The channel itself is the cause (login, configuration, policy): it is paused with an alarm. */
+  | { readonly kind: 'channel_down'; readonly reason: string; readonly untilMs: number }
+  /** Handed over, no answer: never blindly sent again. */
+  | { readonly kind: 'uncertain'; readonly reason: string };
+
+export type ChannelHealth =
+  | { readonly kind: 'up' }
+  | { readonly kind: 'down'; readonly reason: string; readonly until: Date };
+
+/** What an e-mail consists of; everything is written out, nothing is looked up while sending. */
+export type EmailContent = {
+  readonly from: { readonly name: string | null; readonly address: string };
+  readonly replyTo: string | null;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** One per message, the same in every attempt. */
+  readonly messageIdHeader: string;
+  /** RFC 8058; null on transactional mail. */
+  readonly unsubscribeUrl: string | null;
+  /** VERP return path; null: the from address. */
+  readonly returnPath: string | null;
+  readonly language: string;
+};
