@@ -1,0 +1,14 @@
+import type { CartId, ShopperId, StoreId } from '../../core/words/ids.ts';
+import type { Write } from './write.ts';
+
+/**
+ * Has everything planned for these shoppers or carts looked at again at `at`, because facts about them changed (an
+ * order, new activity, a refusal): brings the due time of planned messages forward, never back, and wakes the store.
+ * A message that turns out not to be due yet is put back by its own decision, so asking too often is harmless.
+ */
+export type Reconsider = (what: {
+  readonly storeId: StoreId;
+  readonly shopperIds?: readonly ShopperId[];
+  readonly cartIds?: readonly CartId[];
+  readonly at: Date;
+}) => readonly Write[];
