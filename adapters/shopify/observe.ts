@@ -1,0 +1,45 @@
+import { isRecord } from '../../src/core/privacy/projection.ts';
+import type { Observed, StoredDelivery } from '../../src/ports/adapter.ts';
+import { observeCheckout, observeCheckoutDeleted } from './cart.ts';
+import { observeConsent } from './consent.ts';
+import { minimise } from './minimise.ts';
+import { observeOrder } from './order.ts';
+import { observeDataRequest, observeShopperRedaction } from './privacy.ts';
+
+/** What a delivery means. Reads what `minimise` keeps and nothing else, so the stored body tells as much. */
+export const observe = (delivery: StoredDelivery): Observed => {
+  const read = readers.get(delivery.topic);
+  if (read === undefined) return { kind: 'ignored', reason: 'a topic that is not ours' };
+  if (!isRecord(delivery.body)) return { kind: 'malformed', reason: 'the body is no JSON object' };
+  return read({ ...delivery, body: minimise(delivery.topic, delivery.body) });
+};
+
+type Reader = (delivery: StoredDelivery) => Observed;
+
+const storeChange =
+  (change: 'uninstalled' | 'scopes_changed'): Reader =>
+  ({ receivedAt }) => ({ kind: 'observed', observations: [{ kind: 'store', change, at: receivedAt }] });
+
+const readers = new Map<string, Reader>([
+  ['checkouts/create', observeCheckout],
+  ['checkouts/update', observeCheckout],
+  ['checkouts/delete', observeCheckoutDeleted],
+  ['orders/create', observeOrder],
+  ['orders/paid', observeOrder],
+  ['orders/updated', observeOrder],
+  ['orders/cancelled', observeOrder],
+  ['customers_email_marketing_consent/update', (delivery) => observeConsent(delivery, 'email')],
+  ['customers_marketing_consent/update', (delivery) => observeConsent(delivery, 'sms')],
+  ['customers_whats_app_marketing_consent/update', (delivery) => observeConsent(delivery, 'whatsapp')],
+  ['app/uninstalled', storeChange('uninstalled')],
+  ['app/scopes_update', storeChange('scopes_changed')],
+  ['customers/data_request', observeDataRequest],
+  ['customers/redact', observeShopperRedaction],
+  [
+    'shop/redact',
+    ({ receivedAt }) => ({ kind: 'observed', observations: [{ kind: 'redaction', scope: 'store', at: receivedAt }] }),
+  ],
+]);
+
+/** Every topic that means something to us; `shopify.app.toml` subscribes to exactly these. */
+export const TOPICS: readonly string[] = [...readers.keys()];
