@@ -56,8 +56,8 @@ const inside = (): Override[] => [
     { files: ['src/core/**'], mayImport: ['core'], because: 'core is pure: no I/O, no clock, no framework' },
     [
       onlyLibraries(
-        ['zod', 'libphonenumber-js', 'liquidjs', 'luxon'],
-        'core uses zod and pure libraries only',
+        ['zod', 'libphonenumber-js', 'liquidjs', 'luxon', 'node:crypto'],
+        'core uses zod, hashes and pure libraries only',
       ),
     ],
   ),

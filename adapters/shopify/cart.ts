@@ -1,6 +1,10 @@
 import type { CartContents, Line } from '../../src/core/cart/cart.ts';
-import type { CartObservation, CartRemovalObservation, ConsentEvidence } from '../../src/core/cart/observation.ts';
-import { parseMoney } from '../../src/core/words/money.ts';
+import type {
+  CartObservation,
+  CartRemovalObservation,
+  ConsentEvidence,
+} from '../../src/core/cart/observation.ts';
+import { moneyOf } from '../../src/core/words/tolerant.ts';
 import type { Observed, StoredDelivery } from '../../src/ports/adapter.ts';
 import { type CheckoutBody, checkoutBody, type LineItemBody, lineItems } from './payloads.ts';
 import { contactOf, countryOf, customerOf } from './person.ts';
@@ -12,7 +16,11 @@ export const observeCheckout = (delivery: StoredDelivery): Observed => {
   return { kind: 'observed', observations: [cartOf(body, body.token, delivery)] };
 };
 
-const cartOf = (body: CheckoutBody, token: string, { receivedAt, store }: StoredDelivery): CartObservation => {
+const cartOf = (
+  body: CheckoutBody,
+  token: string,
+  { receivedAt, store }: StoredDelivery,
+): CartObservation => {
   const addresses = [body.shipping_address, body.billing_address];
   const updatedAt = body.updated_at ?? body.created_at ?? receivedAt;
   return {
@@ -61,8 +69,8 @@ const contentsOf = (body: CheckoutBody, storeCurrency: string): CartContents | n
   return {
     currency,
     lines: lineItems.parse(body.line_items).map((item) => lineOf(item, currency)),
-    subtotal: parseMoney(body.subtotal_price, currency),
-    total: parseMoney(body.total_price, currency),
+    subtotal: moneyOf(body.subtotal_price, currency),
+    total: moneyOf(body.total_price, currency),
     coupons: body.discount_codes.map(({ code }) => code).filter((code) => code !== null),
   };
 };
@@ -74,7 +82,7 @@ const lineOf = (item: LineItemBody, currency: string): Line => ({
   title: item.presentment_title ?? item.title ?? '',
   variantTitle: item.presentment_variant_title ?? item.variant_title,
   quantity: item.quantity,
-  unitPrice: parseMoney(item.price, currency) ?? { minor: 0, currency },
+  unitPrice: moneyOf(item.price, currency) ?? { minor: 0, currency },
   imageUrl: null,
   url: null,
   available: null,

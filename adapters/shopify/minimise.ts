@@ -1,8 +1,16 @@
-import { keepEmail, keepPhone, keepWords, projection, scalar, type Shape } from '../../src/core/privacy/projection.ts';
+import {
+  keepEmail,
+  keepPhone,
+  keepWords,
+  projection,
+  scalar,
+  type Shape,
+} from '../../src/core/privacy/projection.ts';
 import { keepOurAttributes, keepOurReference } from '../../src/core/privacy/our-reference.ts';
 
 /** What is kept of each topic's body: `observe` reads nothing else, so nothing else is stored. */
-export const minimise = (topic: string, body: unknown): unknown => (projections.get(topic) ?? keepNothing)(body);
+export const minimise = (topic: string, body: unknown): unknown =>
+  (projections.get(topic) ?? keepNothing)(body);
 
 const customer = {
   id: scalar,
@@ -119,7 +127,11 @@ const byTopic: Readonly<Record<string, Shape>> = {
     email_address: keepEmail,
     email_marketing_consent: marketingState,
   },
-  'customers_marketing_consent/update': { id: scalar, phone: keepPhone, sms_marketing_consent: marketingState },
+  'customers_marketing_consent/update': {
+    id: scalar,
+    phone: keepPhone,
+    sms_marketing_consent: marketingState,
+  },
   'customers_whats_app_marketing_consent/update': {
     customer_id: scalar,
     phone_number: keepPhone,

@@ -37,7 +37,10 @@ const readers = new Map<string, Reader>([
   ['customers/redact', observeShopperRedaction],
   [
     'shop/redact',
-    ({ receivedAt }) => ({ kind: 'observed', observations: [{ kind: 'redaction', scope: 'store', at: receivedAt }] }),
+    ({ receivedAt }) => ({
+      kind: 'observed',
+      observations: [{ kind: 'redaction', scope: 'store', at: receivedAt }],
+    }),
   ],
 ]);
 

@@ -1,6 +1,7 @@
 import type { ConsentEvidence, OrderObservation, OrderOrigin } from '../../src/core/cart/observation.ts';
 import { referencesIn } from '../../src/core/privacy/our-reference.ts';
-import { type Money, parseMoney } from '../../src/core/words/money.ts';
+import type { Money } from '../../src/core/words/money.ts';
+import { moneyOf } from '../../src/core/words/tolerant.ts';
 import type { FulfilmentState, PaymentState } from '../../src/core/words/vocabulary.ts';
 import type { Observed, StoredDelivery, StoreFacts } from '../../src/ports/adapter.ts';
 import { type OrderBody, orderBody } from './payloads.ts';
@@ -79,16 +80,23 @@ const consentOf = (body: OrderBody, updatedAt: Date): ConsentEvidence[] => {
   return [{ channel: 'email', state: 'in', at, source: 'shopify:order', wording: null }];
 };
 
-export const fulfilmentOf = (order: { cancelled_at: Date | null; fulfillment_status: string | null }): FulfilmentState => {
+export const fulfilmentOf = (order: {
+  cancelled_at: Date | null;
+  fulfillment_status: string | null;
+}): FulfilmentState => {
   if (order.cancelled_at !== null) return 'cancelled';
   const status = order.fulfillment_status?.toLowerCase();
-  return status === 'fulfilled' || status === 'partial' || status === 'partially_fulfilled' ? 'processed' : 'open';
+  return status === 'fulfilled' || status === 'partial' || status === 'partially_fulfilled'
+    ? 'processed'
+    : 'open';
 };
 
 /** Shopify has no time-out that cancels; a declined payment may have ended by itself. */
 export const cancelledBy = (reason: string | null): 'person' | 'unknown' => {
   const told = reason?.toLowerCase();
-  return told === 'customer' || told === 'staff' || told === 'fraud' || told === 'inventory' ? 'person' : 'unknown';
+  return told === 'customer' || told === 'staff' || told === 'fraud' || told === 'inventory'
+    ? 'person'
+    : 'unknown';
 };
 
 /** What is left of the order after refunds and cancellation, as the shopper sees it. */
@@ -96,12 +104,12 @@ const totalOf = (body: OrderBody, store: StoreFacts): Money => {
   const currency = body.presentment_currency ?? body.currency ?? store.currency;
   const set = body.current_total_price_set ?? body.total_price_set;
   const shown = set?.presentment_money;
-  const told = shown?.currency_code ? parseMoney(shown.amount, shown.currency_code) : null;
+  const told = shown?.currency_code ? moneyOf(shown.amount, shown.currency_code) : null;
   return told ?? inShopCurrency(body, store) ?? { minor: 0, currency };
 };
 
 const inShopCurrency = (body: OrderBody, store: StoreFacts): Money | null =>
-  parseMoney(body.current_total_price ?? body.total_price, body.currency ?? store.currency);
+  moneyOf(body.current_total_price ?? body.total_price, body.currency ?? store.currency);
 
 /**
  * Paid less refunded, in the shop's currency. An order due later counts in full when placed. A refund of an amount
@@ -109,7 +117,7 @@ const inShopCurrency = (body: OrderBody, store: StoreFacts): Money | null =>
  */
 const netPaidOf = (body: OrderBody, state: PaymentState, store: StoreFacts): Money => {
   const currency = body.currency ?? store.currency;
-  const minor = (written: string | null): number => parseMoney(written, currency)?.minor ?? 0;
+  const minor = (written: string | null): number => moneyOf(written, currency)?.minor ?? 0;
   const now = minor(body.current_total_price ?? body.total_price);
   if (state === 'due_later') return { minor: body.cancelled_at === null ? now : 0, currency };
   if (!countsAsPaid(body)) return { minor: 0, currency };
@@ -118,13 +126,17 @@ const netPaidOf = (body: OrderBody, state: PaymentState, store: StoreFacts): Mon
 };
 
 const countsAsPaid = ({ financial_status }: OrderBody): boolean =>
-  financial_status === 'paid' || financial_status === 'partially_refunded' || financial_status === 'partially_paid';
+  financial_status === 'paid' ||
+  financial_status === 'partially_refunded' ||
+  financial_status === 'partially_paid';
 
 const refundedOf = (body: OrderBody, currency: string): number =>
   body.refunds
     .flatMap(({ transactions }) => transactions)
-    .filter((one) => one.kind === 'refund' && one.status === 'success' && (one.currency ?? currency) === currency)
-    .reduce((sum, one) => sum + (parseMoney(one.amount, currency)?.minor ?? 0), 0);
+    .filter(
+      (one) => one.kind === 'refund' && one.status === 'success' && (one.currency ?? currency) === currency,
+    )
+    .reduce((sum, one) => sum + (moneyOf(one.amount, currency)?.minor ?? 0), 0);
 
 const retornoRefsOf = (body: OrderBody): string[] => {
   const inAttributes = body.note_attributes.map(({ value }) => value).filter((value) => value !== null);

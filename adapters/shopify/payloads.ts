@@ -117,7 +117,9 @@ export const orderBody = z.object({
   shipping_address: objectOf(address),
   billing_address: objectOf(address),
   line_items: listOf(z.object({ product_id: id })),
-  refunds: listOf(z.object({ transactions: listOf(z.object({ kind: text, status: text, amount, currency })) })),
+  refunds: listOf(
+    z.object({ transactions: listOf(z.object({ kind: text, status: text, amount, currency })) }),
+  ),
 });
 
 function textsOf(value: unknown): string[] {
@@ -152,3 +154,4 @@ export type OrderBody = z.infer<typeof orderBody>;
 export type CustomerBody = z.infer<typeof customer> | null;
 export type AddressBody = z.infer<typeof address> | null;
 export type LineItemBody = z.infer<typeof lineItem>;
+export type ConsentBody = z.infer<typeof consentBody>;

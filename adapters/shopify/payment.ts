@@ -11,7 +11,9 @@ export type PaymentFacts = {
 };
 
 /** What Shopify's words for the money mean. Only `pending` needs the gateway: it covers Pix as well as a cheque. */
-export const paymentOf = (facts: PaymentFacts): { readonly state: PaymentState; readonly method: PaymentMethod } => {
+export const paymentOf = (
+  facts: PaymentFacts,
+): { readonly state: PaymentState; readonly method: PaymentMethod } => {
   const status = facts.status?.toLowerCase() ?? '';
   const method = facts.hasTerms ? 'terms' : methodOf(facts.gateways);
   return { state: status === 'pending' ? whilePending(facts) : (STATES[status] ?? 'unknown'), method };
@@ -34,7 +36,9 @@ const whilePending = ({ gateways, hasTerms, meanings }: PaymentFacts): PaymentSt
     if (own !== undefined) return own;
   }
   if (hasTerms) return 'due_later';
-  const told = gateways.map((gateway) => paymentWords(gateway).whilePending).find((state) => state !== 'unknown');
+  const told = gateways
+    .map((gateway) => paymentWords(gateway).whilePending)
+    .find((state) => state !== 'unknown');
   return told ?? 'unknown';
 };
 

@@ -5,7 +5,13 @@ import type { ReturnTarget } from '../../src/ports/adapter.ts';
  * The checkout's recover link with our token and the coupon. It has a query of its own already (`?key=…`), and it
  * is a bearer link to personal data. Null where Shopify gave none.
  */
-export const returnUrl = ({ platformUrl, token, medium, campaign, couponCode }: ReturnTarget): string | null => {
+export const returnUrl = ({
+  platformUrl,
+  token,
+  medium,
+  campaign,
+  couponCode,
+}: ReturnTarget): string | null => {
   if (platformUrl === null || !/^https?:\/\//i.test(platformUrl) || !URL.canParse(platformUrl)) return null;
   const url = new URL(platformUrl);
   url.searchParams.set(REFERENCE, token);

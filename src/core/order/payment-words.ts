@@ -25,7 +25,14 @@ export const meaningGiven = (
 
 /** Lower case, no accents, `_` and `-` as spaces. */
 const plainWords = (name: string): string =>
-  name.slice(0, 200).normalize('NFD').replace(/\p{M}/gu, '').replace(/ł/giu, 'l').toLowerCase().replace(/[_\-\s]+/g, ' ').trim();
+  name
+    .slice(0, 200)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ł/giu, 'l')
+    .toLowerCase()
+    .replace(/[_\-\s]+/g, ' ')
+    .trim();
 
 type Entry = PaymentWords & { readonly pattern: RegExp };
 
@@ -37,12 +44,109 @@ const entry = (method: PaymentMethod, whilePending: PaymentState, ...words: read
 
 /** Tried in this order: "boleto parcelado no cartão" is a boleto. */
 const WORDS: readonly Entry[] = [
-  entry('cash_on_delivery', 'due_later', 'cod', 'cash on delivery', 'pa(?:gamento|go) na entrega', 'pa(?:gamento|go) (?:a|en) la entrega', 'contra ?(?:entrega|re+mbolso)', 'pago al recibir', 'za pobraniem', 'pobranie', 'platnosc przy odbiorze'),
-  entry('terms', 'due_later', 'payment terms', 'net ?\\d+', 'invoice', 'purchase order', 'faktura', 'faturado', 'due on (?:receipt|fulfillment)'),
+  entry(
+    'cash_on_delivery',
+    'due_later',
+    'cod',
+    'cash on delivery',
+    'pa(?:gamento|go) na entrega',
+    'pa(?:gamento|go) (?:a|en) la entrega',
+    'contra ?(?:entrega|re+mbolso)',
+    'pago al recibir',
+    'za pobraniem',
+    'pobranie',
+    'platnosc przy odbiorze',
+  ),
+  entry(
+    'terms',
+    'due_later',
+    'payment terms',
+    'net ?\\d+',
+    'invoice',
+    'purchase order',
+    'faktura',
+    'faturado',
+    'due on (?:receipt|fulfillment)',
+  ),
   entry('pix', 'awaiting_shopper', 'pix'),
   entry('boleto', 'awaiting_shopper', 'boletos?', 'bolbradesco', 'boleto bancario'),
-  entry('voucher', 'awaiting_shopper', 'oxxo', 'oxxo ?pay', 'pago ?efectivo', 'pago ?facil', 'rapipago', 'efecty', 'baloto', 'servipag', 'sencillito', 'paynet', 'payshop', 'multibanco', 'konbini', 'convenience store', 'paysafe(?:card|cash)?', '7 eleven', 'vouchers?', 'vales?', 'cash payment ticket'),
-  entry('bank_transfer', 'awaiting_shopper', 'bacs', 'spei', 'pse', '(?:bank|wire|manual|direct) (?:deposit|transfer|bank transfer)', 'transfer', 'transferencia(?: bancaria| electronica)?', 'deposito(?: bancario)?', 'przelew(?: bankowy| tradycyjny)?', 'money orders?', 'che(?:que|ck)s?', 'vorkasse', 'virement'),
-  entry('card', 'unknown', 'shopify payments', 'stripe', 'credit cards?', 'debit cards?', 'cards?', 'cartao(?: de credito| de debito)?', 'tarjeta(?: de credito| de debito)?', 'karta', 'bogus', 'adyen', 'pagarme', 'cielo'),
-  entry('redirect', 'unknown', 'paypal', 'ppcp(?: gateway)?', 'mercado ?pago', 'klarna', 'ideal', 'blik', 'przelewy ?24', 'payu', 'pagseguro', 'mollie', 'webpay', 'transbank', 'paytm', 'alipay', 'bancontact', 'sofort', 'giropay', 'tpay', 'dotpay', 'payflow'),
+  entry(
+    'voucher',
+    'awaiting_shopper',
+    'oxxo',
+    'oxxo ?pay',
+    'pago ?efectivo',
+    'pago ?facil',
+    'rapipago',
+    'efecty',
+    'baloto',
+    'servipag',
+    'sencillito',
+    'paynet',
+    'payshop',
+    'multibanco',
+    'konbini',
+    'convenience store',
+    'paysafe(?:card|cash)?',
+    '7 eleven',
+    'vouchers?',
+    'vales?',
+    'cash payment ticket',
+  ),
+  entry(
+    'bank_transfer',
+    'awaiting_shopper',
+    'bacs',
+    'spei',
+    'pse',
+    '(?:bank|wire|manual|direct) (?:deposit|transfer|bank transfer)',
+    'transfer',
+    'transferencia(?: bancaria| electronica)?',
+    'deposito(?: bancario)?',
+    'przelew(?: bankowy| tradycyjny)?',
+    'money orders?',
+    'che(?:que|ck)s?',
+    'vorkasse',
+    'virement',
+  ),
+  entry(
+    'card',
+    'unknown',
+    'shopify payments',
+    'stripe',
+    'credit cards?',
+    'debit cards?',
+    'cards?',
+    'cartao(?: de credito| de debito)?',
+    'tarjeta(?: de credito| de debito)?',
+    'karta',
+    'bogus',
+    'adyen',
+    'pagarme',
+    'cielo',
+  ),
+  entry(
+    'redirect',
+    'unknown',
+    'paypal',
+    'ppcp(?: gateway)?',
+    'mercado ?pago',
+    'klarna',
+    'ideal',
+    'blik',
+    'przelewy ?24',
+    'payu',
+    'pagseguro',
+    'mollie',
+    'webpay',
+    'transbank',
+    'paytm',
+    'alipay',
+    'bancontact',
+    'sofort',
+    'giropay',
+    'tpay',
+    'dotpay',
+    'payflow',
+  ),
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Money, parseMoney } from './money.ts';
 
 /**
  * Readers for bodies written by others. Whatever is absent, null or of the wrong type is null: a platform that
@@ -7,46 +8,70 @@ import { z } from 'zod';
 
 /** Text without surrounding space; null when empty, longer than `most`, or no text. */
 export const textUpTo = (most: number) =>
-  z.unknown().optional().transform((value): string | null => {
-    if (typeof value !== 'string' || value.length > most) return null;
-    return value.toWellFormed().trim() || null;
-  });
+  z
+    .unknown()
+    .optional()
+    .transform((value): string | null => {
+      if (typeof value !== 'string' || value.length > most) return null;
+      return value.toWellFormed().trim() || null;
+    });
 
 export const text = textUpTo(1_000);
 
 /** Text that is shown to people: too long is cut rather than lost. */
-export const words = z.unknown().optional().transform((value): string | null => {
-  if (typeof value !== 'string') return null;
-  return value.slice(0, 500).toWellFormed().trim() || null;
-});
+export const words = z
+  .unknown()
+  .optional()
+  .transform((value): string | null => {
+    if (typeof value !== 'string') return null;
+    return value.slice(0, 500).toWellFormed().trim() || null;
+  });
 
 /** An id, whether written as text or as a number; zero and empty name nothing. */
-export const id = z.unknown().optional().transform((value): string | null => {
-  const written = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
-  if (typeof written !== 'string' || written.length > 200) return null;
-  const trimmed = written.toWellFormed().trim();
-  return trimmed === '' || trimmed === '0' ? null : trimmed;
-});
+export const id = z
+  .unknown()
+  .optional()
+  .transform((value): string | null => {
+    const written = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+    if (typeof written !== 'string' || written.length > 200) return null;
+    const trimmed = written.toWellFormed().trim();
+    return trimmed === '' || trimmed === '0' ? null : trimmed;
+  });
 
 /** An address of the web that a shopper's browser may be sent to. */
 export const webAddress = textUpTo(4_096).transform((value) =>
   value !== null && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null,
 );
 
-export const flag = z.unknown().optional().transform((value): boolean | null => (typeof value === 'boolean' ? value : null));
+export const flag = z
+  .unknown()
+  .optional()
+  .transform((value): boolean | null => (typeof value === 'boolean' ? value : null));
 
 /** A whole number of things, at least one and at most a million; anything else is one. */
-export const quantity = z.unknown().optional().transform((value): number => {
-  const count = typeof value === 'string' && /^\d{1,7}(\.0+)?$/.test(value) ? Number(value) : value;
-  if (typeof count !== 'number' || !Number.isFinite(count) || count < 1) return 1;
-  return Math.min(Math.floor(count), 1_000_000);
-});
+export const quantity = z
+  .unknown()
+  .optional()
+  .transform((value): number => {
+    const count = typeof value === 'string' && /^\d{1,7}(\.0+)?$/.test(value) ? Number(value) : value;
+    if (typeof count !== 'number' || !Number.isFinite(count) || count < 1) return 1;
+    return Math.min(Math.floor(count), 1_000_000);
+  });
 
-/** A decimal amount as written; see `parseMoney`. */
-export const amount = z.unknown().optional().transform((value): string | null => {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return typeof value === 'string' && value.length <= 40 ? value.trim() || null : null;
-});
+/** An amount in minor units; null where there is none or it is not plainly one. */
+export const moneyOf = (written: string | null | undefined, currency: string): Money | null => {
+  const read = parseMoney(written ?? '', currency);
+  return read.valid ? read.money : null;
+};
+
+/** A decimal amount as written; see `moneyOf`. */
+export const amount = z
+  .unknown()
+  .optional()
+  .transform((value): string | null => {
+    if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+    return typeof value === 'string' && value.length <= 40 ? value.trim() || null : null;
+  });
 
 /** An ISO 4217 code in capitals. */
 export const currency = text.transform((value) =>
@@ -89,4 +114,5 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
 export const objectOf = <Inner extends z.ZodType>(inner: Inner) =>
   z.preprocess((value) => (isObject(value) ? value : null), z.nullable(inner));
 
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
