@@ -20,7 +20,9 @@ export type Adapter = {
   /** Where our return link leads, from the platform's own restoring link. */
   readonly returnUrl: (target: ReturnTarget) => string | null;
   /** Pictures and pages of products, where snapshots carry none; null where they do. */
-  readonly products: ((ids: readonly string[], context: AdapterContext) => Promise<readonly ProductCard[]>) | null;
+  readonly products:
+    | ((ids: readonly string[], context: AdapterContext) => Promise<readonly ProductCard[]>)
+    | null;
   /** Proves that the credentials work; used by `doctor` and `store add`. */
   readonly probe: ((context: AdapterContext) => Promise<ProbeResult>) | null;
 };
@@ -98,7 +100,11 @@ export type ListRequest = {
 
 /** One page of a listing, or why there is none. After anything but a page the listing ends. */
 export type Listing =
-  | { readonly kind: 'page'; readonly observations: readonly Observation[]; readonly unread: readonly UnreadItem[] }
+  | {
+      readonly kind: 'page';
+      readonly observations: readonly Observation[];
+      readonly unread: readonly UnreadItem[];
+    }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'rate_limited'; readonly retryAfterMs: number }
   | { readonly kind: 'unavailable'; readonly reason: string };
@@ -126,7 +132,11 @@ export type ReturnTarget = {
   readonly store: StoreFacts;
   /** The platform's restoring link, decrypted; null where it gave none. */
   readonly platformUrl: string | null;
-  readonly lines: readonly { readonly productId: string | null; readonly variantId: string | null; readonly quantity: number }[];
+  readonly lines: readonly {
+    readonly productId: string | null;
+    readonly variantId: string | null;
+    readonly quantity: number;
+  }[];
   /** Our token (`retorno_ref`). */
   readonly token: string;
   readonly medium: string;
@@ -142,5 +152,10 @@ export type ProductCard = {
 };
 
 export type ProbeResult =
-  | { readonly ok: true; readonly currency: string | null; readonly timeZone: string | null; readonly name: string | null }
+  | {
+      readonly ok: true;
+      readonly currency: string | null;
+      readonly timeZone: string | null;
+      readonly name: string | null;
+    }
   | { readonly ok: false; readonly reason: string };

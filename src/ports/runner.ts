@@ -13,5 +13,9 @@ export type RunnerJobs = {
   readonly sweep: () => Promise<readonly MessageId[]>;
   readonly send: (id: MessageId) => Promise<void>;
   /** Named work on a schedule, such as order tail, retention and audit; `everyMs` is the smallest gap. */
-  readonly chores: readonly { readonly name: string; readonly everyMs: number; readonly run: () => Promise<void> }[];
+  readonly chores: readonly {
+    readonly name: string;
+    readonly everyMs: number;
+    readonly run: () => Promise<void>;
+  }[];
 };

@@ -13,7 +13,10 @@ const UNITS_MS = [7 * DAY, DAY, HOUR, MINUTE, SECOND] as const;
 export const parseDuration = (text: string): number | null => {
   const match = SHAPE.exec(text);
   if (match === null || !/\d/.test(text) || text.endsWith('T')) return null;
-  const milliseconds = UNITS_MS.reduce((sum, unitMs, place) => sum + Number(match[place + 1] ?? 0) * unitMs, 0);
+  const milliseconds = UNITS_MS.reduce(
+    (sum, unitMs, place) => sum + Number(match[place + 1] ?? 0) * unitMs,
+    0,
+  );
   return Number.isSafeInteger(Math.round(milliseconds)) ? Math.round(milliseconds) : null;
 };
 
@@ -22,7 +25,8 @@ export const parseDuration = (text: string): number | null => {
  * unless hours are asked for as the largest unit (`PT72H`, as delays of steps are written).
  */
 export const writeDuration = (milliseconds: number, largest: 'days' | 'hours' = 'days'): string => {
-  if (largest === 'days' && milliseconds >= 2 * DAY && milliseconds % DAY === 0) return `P${milliseconds / DAY}D`;
+  if (largest === 'days' && milliseconds >= 2 * DAY && milliseconds % DAY === 0)
+    return `P${milliseconds / DAY}D`;
   const hours = Math.floor(milliseconds / HOUR);
   const minutes = Math.floor((milliseconds % HOUR) / MINUTE);
   const seconds = (milliseconds % MINUTE) / SECOND;

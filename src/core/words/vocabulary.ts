@@ -14,7 +14,8 @@ export type FlowKind = (typeof FLOW_KINDS)[number];
 
 /** Marketing consent, opt-out of marketing, budget and holdout concern marketing only. */
 export type Purpose = 'marketing' | 'transactional';
-export const purposeOf = (flow: FlowKind): Purpose => (flow === 'pending_payment' ? 'transactional' : 'marketing');
+export const purposeOf = (flow: FlowKind): Purpose =>
+  flow === 'pending_payment' ? 'transactional' : 'marketing';
 
 /** Payment by what it means, never by a platform's word. `unknown` counts as bought. */
 export const PAYMENT_STATES = [

@@ -14,12 +14,24 @@ test.each([
   expect(parseDuration(text)).toBe(milliseconds);
 });
 
-test.each(['', 'P', 'PT', 'P1DT', '30m', 'PT-5M', '-PT5M', 'P1Y', 'P1M', 'PT5', ' PT5M', 'PT5M ', 'pt5m', 'PT99999999999999999H'])(
-  '%j is no duration',
-  (text) => {
-    expect(parseDuration(text)).toBeNull();
-  },
-);
+test.each([
+  '',
+  'P',
+  'PT',
+  'P1DT',
+  '30m',
+  'PT-5M',
+  '-PT5M',
+  'P1Y',
+  'P1M',
+  'PT5',
+  ' PT5M',
+  'PT5M ',
+  'pt5m',
+  'PT99999999999999999H',
+])('%j is no duration', (text) => {
+  expect(parseDuration(text)).toBeNull();
+});
 
 test.each([0, 2_000, 500, 1_800_000, 86_400_000, 259_200_000, 93_784_000])(
   '%d milliseconds survive being written and read',
@@ -29,6 +41,10 @@ test.each([0, 2_000, 500, 1_800_000, 86_400_000, 259_200_000, 93_784_000])(
 );
 
 test('the prepared delays are written as the contract writes them', () => {
-  expect([30, 24 * 60, 72 * 60].map((minutes) => writeDuration(minutes * 60_000, 'hours'))).toEqual(['PT30M', 'PT24H', 'PT72H']);
+  expect([30, 24 * 60, 72 * 60].map((minutes) => writeDuration(minutes * 60_000, 'hours'))).toEqual([
+    'PT30M',
+    'PT24H',
+    'PT72H',
+  ]);
   expect(writeDuration(7 * 24 * 3_600_000)).toBe('P7D');
 });
