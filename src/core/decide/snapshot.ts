@@ -1,8 +1,8 @@
 import type { Cart } from '../cart/cart.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { Settings } from '../flows/settings.ts';
-import type { EpisodeId, MessageId, OrderId, ShopperId, StepId, StoreId } from '../words/ids.ts';
-import type { EpisodeEnd } from '../words/reason-codes.ts';
+import type { CartId, EpisodeId, MessageId, OrderId, ShopperId, StepId, StoreId } from '../words/ids.ts';
+import type { CheckCode, EpisodeEnd } from '../words/reason-codes.ts';
 import type {
   Channel,
   ConsentState,
@@ -41,6 +41,17 @@ export type StepDone = {
   readonly sentAt: Date | null;
 };
 
+/** The planned message a decision is about. */
+export type MessageFact = {
+  readonly id: MessageId;
+  readonly stepId: StepId;
+  readonly channel: Channel;
+  /** How often in a row it has waited for the same thing; the waits double. */
+  readonly waits: number;
+  /** What it waited for last; null when it never waited, or only for its time. */
+  readonly waitedFor: CheckCode | null;
+};
+
 /** Everything a decision is made from. No decision reads anything else. */
 export type Snapshot = {
   readonly store: {
@@ -57,8 +68,15 @@ export type Snapshot = {
     readonly ordersFreshForMs: number;
   };
   readonly cart: Cart;
+  /** The newest cart of the shopper that still holds something, where it is another one: it speaks in this one's place. */
+  readonly newerCartId: CartId | null;
   readonly episode: Episode;
+  /** Null while no message is planned (explain, replay). */
+  readonly message: MessageFact | null;
+  /** All other messages of the episode that are not merely planned. */
   readonly steps: readonly StepDone[];
+  /** When the order's payment ends (pending payment); null where there is no order or no known end. */
+  readonly paymentEndsAt: Date | null;
   readonly shopper: {
     readonly id: ShopperId;
     readonly registered: boolean | null;
@@ -69,6 +87,8 @@ export type Snapshot = {
     /** Marketing messages to this shopper, all flows, newest first, as far back as the widest budget. */
     readonly marketingSentAt: readonly Date[];
     readonly suspectedBot: 'disposable_domain' | 'burst' | null;
+    /** What an earlier episode of this flow fixed; null: nothing yet, a hash decides. */
+    readonly holdoutBefore: boolean | null;
   };
   readonly orders: readonly OrderFact[];
   readonly channels: Readonly<Partial<Record<Channel, ChannelFact>>>;

@@ -9,6 +9,8 @@ export type Flow = {
   /** Renewed by every switch from off to on; nothing anchored earlier is ever acted on. Null while never on. */
   readonly enabledAt: Date | null;
   readonly steps: readonly Step[];
+  /** Ids of steps that were removed: never given to another one, since messages were sent under them. */
+  readonly retiredStepIds: readonly StepId[];
   /** Shoppers of a hundred who get no message, so that lift can be measured. 0 to 100. */
   readonly holdoutPercent: number;
   readonly quietHours: QuietHours | null;

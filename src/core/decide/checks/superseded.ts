@@ -1,0 +1,10 @@
+import { passed, stop, type Check } from '../check.ts';
+
+/** The newest cart that holds something speaks; the older ones are silent. */
+export const superseded: Check = {
+  code: 'superseded',
+  ask: ({ snapshot: { cart, newerCartId } }) => {
+    if (newerCartId !== null) return stop('superseded', { newerCartId });
+    return cart.closedReason === 'superseded' ? stop('superseded', { newerCartId: null }) : passed();
+  },
+};
