@@ -1,0 +1,99 @@
+import { createCipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { CartId, StoreId } from '../words/ids.ts';
+
+/** Whose link it says it is. Proven only when `manualToken` makes the very same token again. */
+export type ManualClaim = { readonly storeId: StoreId; readonly cartId: CartId };
+
+export type ManualLinkSecrets = {
+  /** The server's, 32 bytes (`linkKeyOf`): hides which store and cart a token is of. */
+  readonly linkKey: Uint8Array;
+  /** The store's own, at least 32 bytes: proves that we made the token for this cart. */
+  readonly ownSecret: Uint8Array;
+};
+
+/**
+ * The token of the return link that a person of the store passes on (`returnUrl` in the API). It is computed, not
+ * stored, so that reading a list writes nothing, and it is the same every time.
+ *
+ * A synthetic-IV construction: a 128-bit HMAC of store and cart under the store's secret, then both ids encrypted
+ * with the HMAC as counter block. Nothing can be read from it or changed in it, and the server finds the cart in it.
+ */
+export const manualToken = (claim: ManualClaim, { linkKey, ownSecret }: ManualLinkSecrets): string => {
+  if (linkKey.length !== KEY_BYTES) throw new RangeError('the link key must have 32 bytes');
+  if (ownSecret.length < KEY_BYTES) throw new RangeError('the store secret must have at least 32 bytes');
+  const ids = packIds(claim);
+  const proof = createHmac('sha256', ownSecret).update(PURPOSE).update(ids).digest().subarray(0, PROOF_BYTES);
+  return Buffer.concat([proof, mask(ids, proof, linkKey)]).toString('base64url');
+};
+
+/** The key for `manualToken` from the server's encryption key. */
+export const linkKeyOf = (encryptionKey: Uint8Array): Uint8Array => {
+  if (encryptionKey.length < KEY_BYTES)
+    throw new RangeError('the encryption key must have at least 32 bytes');
+  return new Uint8Array(hkdfSync('sha256', encryptionKey, '', PURPOSE, KEY_BYTES));
+};
+
+/** Whose link a token would be if it is genuine; null when it cannot be one. Nothing is proven yet. */
+export const readManualToken = (token: string, linkKey: Uint8Array): ManualClaim | null => {
+  if (!/^[A-Za-z0-9_-]{24,400}$/.test(token)) return null;
+  const bytes = Buffer.from(token, 'base64url');
+  if (bytes.toString('base64url') !== token) return null;
+  const proof = bytes.subarray(0, PROOF_BYTES);
+  return unpackIds(mask(bytes.subarray(PROOF_BYTES), proof, linkKey));
+};
+
+/** Whether we made this token for the cart that it names. Takes the same time wherever it differs. */
+export const isManualTokenOf = (token: string, claim: ManualClaim, secrets: ManualLinkSecrets): boolean => {
+  const given = Buffer.from(token);
+  const genuine = Buffer.from(manualToken(claim, secrets));
+  return given.length === genuine.length && timingSafeEqual(given, genuine);
+};
+
+const PURPOSE = 'retorno manual return link v1';
+const KEY_BYTES = 32;
+const PROOF_BYTES = 16;
+
+/** AES-256 in counter mode: hides and uncovers alike. */
+const mask = (bytes: Uint8Array, counterBlock: Uint8Array, linkKey: Uint8Array): Buffer =>
+  createCipheriv('aes-256-ctr', linkKey, counterBlock).update(bytes);
+
+/** Our own ids are 128 bits written in 26 characters; packed they keep the link short. Others are taken as text. */
+const packIds = ({ storeId, cartId }: ManualClaim): Buffer => {
+  const packed = [packId(storeId), packId(cartId)];
+  return packed.includes(null)
+    ? Buffer.concat([Buffer.of(AS_TEXT), Buffer.from(`${storeId}\n${cartId}`)])
+    : Buffer.concat([Buffer.of(PACKED), ...packed.filter((id) => id !== null)]);
+};
+
+const unpackIds = (bytes: Buffer): ManualClaim | null => {
+  const body = bytes.subarray(1);
+  if (bytes[0] === PACKED && body.length === 2 * ID_BYTES)
+    return { storeId: unpackId(body.subarray(0, ID_BYTES)), cartId: unpackId(body.subarray(ID_BYTES)) };
+  if (bytes[0] !== AS_TEXT) return null;
+  const [storeId, cartId, ...rest] = body.toString().split('\n');
+  if (!storeId || !cartId || rest.length > 0) return null;
+  return { storeId: storeId as StoreId, cartId: cartId as CartId };
+};
+
+const PACKED = 0;
+const AS_TEXT = 1;
+const ID_BYTES = 16;
+const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** 10 characters of time (48 bits) and 16 random ones (80 bits), see `newId`. */
+const packId = (id: string): Buffer | null => {
+  if (!/^[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(id)) return null;
+  let number = 0n;
+  for (const character of id) number = number * 32n + BigInt(CROCKFORD.indexOf(character));
+  return Buffer.from(number.toString(16).padStart(2 * ID_BYTES, '0'), 'hex');
+};
+
+const unpackId = <Id extends string>(bytes: Buffer): Id => {
+  let number = BigInt(`0x${bytes.toString('hex')}`);
+  let id = '';
+  for (let place = 0; place < 26; place += 1) {
+    id = CROCKFORD.charAt(Number(number % 32n)) + id;
+    number /= 32n;
+  }
+  return id as Id;
+};

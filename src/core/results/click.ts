@@ -1,0 +1,104 @@
+import type { LinkKind } from '../message/link.ts';
+import type { Brand, CartId, EpisodeId, MessageId, ShopperId, StoreId } from '../words/ids.ts';
+import { namesScanner } from './scanners.ts';
+
+export type ClickId = Brand<string, 'ClickId'>;
+
+/** Why a visit is a machine's. Stable: it stands on the timeline. */
+export type MachineReason = 'head' | 'prefetch' | 'scanner' | 'too_soon' | 'two_links_at_once';
+
+export type ClickVerdict =
+  | { readonly kind: 'human' }
+  | { readonly kind: 'machine'; readonly reason: MachineReason };
+
+/** One visit of one of our links. No address and no user agent: they are judged and forgotten. */
+export type Click = {
+  readonly id: ClickId;
+  readonly storeId: StoreId;
+  /** What its evidence speaks about; see `subjectOf`. */
+  readonly subject: Subject;
+  readonly tokenHash: string;
+  readonly linkKind: LinkKind;
+  readonly messageId: MessageId | null;
+  readonly cartId: CartId;
+  readonly shopperId: ShopperId | null;
+  readonly at: Date;
+  readonly verdict: ClickVerdict;
+  /** The day of the report on which this click counts for its message; null when it does not. */
+  readonly countedOn: string | null;
+};
+
+/** Clicks and credit of one subject are changed one after the other. */
+export type Subject = Brand<string, 'Subject'>;
+
+/** The episode; a message or link outside of any belongs to its cart. */
+export const subjectOf = (of: { readonly episodeId: EpisodeId | null; readonly cartId: CartId }): Subject =>
+  (of.episodeId ?? of.cartId) as string as Subject;
+
+export type Visit = {
+  readonly at: Date;
+  readonly method: 'GET' | 'HEAD';
+  readonly tokenHash: string;
+  /** Only judged, never kept. */
+  readonly userAgent: string | null;
+  /** The value of `Sec-Purpose` or `Purpose`. */
+  readonly purpose: string | null;
+};
+
+/** Two links of one message in this time: nobody reads that fast. */
+const AT_ONCE_MS = 2_000;
+
+/** A message is not read before it is there. */
+export const TOO_SOON_MS = 5_000;
+
+/**
+ * Whether a visit is a person's, and which earlier visits of the same message turn out to be a machine's by it.
+ * `tooSoonMs` after the message was accepted a visit is a scanner's on the way to the mailbox.
+ */
+export const judgeVisit = (
+  visit: Visit,
+  {
+    earlier,
+    acceptedAt,
+    tooSoonMs = TOO_SOON_MS,
+  }: {
+    readonly earlier: readonly Click[];
+    readonly acceptedAt: Date | null;
+    readonly tooSoonMs?: number;
+  },
+): { readonly verdict: ClickVerdict; readonly unmasked: readonly Click[] } => {
+  const together = earlier.filter((click) => isOtherLinkAtOnce(click, visit));
+  const reason =
+    ownSign(visit) ??
+    (together.length > 0 ? 'two_links_at_once' : null) ??
+    (isTooSoon(visit.at, acceptedAt, tooSoonMs) ? 'too_soon' : null);
+  return {
+    verdict: reason === null ? { kind: 'human' } : { kind: 'machine', reason },
+    unmasked: together.filter(({ verdict }) => verdict.kind === 'human'),
+  };
+};
+
+const ownSign = ({ method, purpose, userAgent }: Visit): MachineReason | null => {
+  if (method === 'HEAD') return 'head';
+  if (purpose !== null && /prefetch|preview/i.test(purpose)) return 'prefetch';
+  return namesScanner(userAgent) ? 'scanner' : null;
+};
+
+const isOtherLinkAtOnce = (click: Click, visit: Visit): boolean =>
+  click.tokenHash !== visit.tokenHash && Math.abs(visit.at.getTime() - click.at.getTime()) <= AT_ONCE_MS;
+
+const isTooSoon = (at: Date, acceptedAt: Date | null, tooSoonMs: number): boolean =>
+  acceptedAt !== null && at.getTime() - acceptedAt.getTime() < tooSoonMs;
+
+/** A click that counts and can be credited: a person's, on a link that leads back. */
+export const isHumanReturn = ({ linkKind, verdict }: Pick<Click, 'linkKind' | 'verdict'>): boolean =>
+  linkKind === 'return' && verdict.kind === 'human';
+
+/**
+ * A message counts as clicked once. Says which of its clicks carries that count, given the one that did (`counted`)
+ * and all as they stand now: null when no person has clicked.
+ */
+export const countingClick = (clicks: readonly Click[]): Click | null => {
+  const human = clicks.filter(isHumanReturn);
+  return human.find(({ countedOn }) => countedOn !== null) ?? human[0] ?? null;
+};

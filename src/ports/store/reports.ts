@@ -1,0 +1,31 @@
+import type { Counter, DailyDelta, DailyKey, FunnelEvent } from '../../core/results/funnel.ts';
+import type { SummedRow } from '../../core/results/summary.ts';
+import type { StoreId } from '../../core/words/ids.ts';
+import type { Write } from './write.ts';
+
+/** Counts per day, kept beside what they count, so that a report never reads the rows themselves. */
+export type Reports = {
+  /** To be committed in the unit that makes the event true, and only there: counting twice counts double. */
+  readonly count: (...events: readonly FunnelEvent[]) => readonly Write[];
+  readonly add: (deltas: readonly DailyDelta[]) => readonly Write[];
+  /** Sums of the roll-ups by one column, per basis and currency. Days of the store's zone, `to` exclusive. */
+  readonly sums: (query: {
+    readonly storeId: StoreId;
+    readonly from: string;
+    readonly to: string;
+    readonly by: 'day' | 'channel' | 'step';
+  }) => Promise<readonly SummedRow[]>;
+  /** Where the roll-ups of these days (`to` exclusive) differ from what the rows say; empty when all is well. */
+  readonly recount: (query: {
+    readonly storeId: StoreId;
+    readonly timeZone: string;
+    readonly from: string;
+    readonly to: string;
+  }) => Promise<readonly Miscount[]>;
+};
+
+export type Miscount = DailyKey & {
+  readonly counter: Counter | 'revenue';
+  readonly stored: number;
+  readonly counted: number;
+};
