@@ -16,7 +16,7 @@ export type Line = {
   readonly available: boolean | null;
 };
 
-/** Lines, totals and coupons: one register, replaced whole. No lines means removed. */
+/** Lines, totals and coupons: one register, replaced whole. A snapshot without lines is a removal instead. */
 export type CartContents = {
   readonly currency: string;
   readonly lines: readonly Line[];
@@ -48,7 +48,7 @@ export type Register<Value> = { readonly value: Value; readonly stamp: Stamp };
 export type Sighting = {
   readonly stamp: Stamp;
   readonly at: Date;
-  /** Short hashes; null where the observation did not carry that part. */
+  /** Short hashes; null where the observation did not carry that part. A removal's contents are `-`. */
   readonly contents: string | null;
   readonly email: string | null;
   readonly phone: string | null;
@@ -70,6 +70,8 @@ export type CartRegisters = {
   readonly registered: Register<boolean> | null;
   readonly returnUrl: Register<string> | null;
   readonly startedAt: Date;
+  /** The platform says that the cart became an order, though none may have been seen; the earliest such word. */
+  readonly completedAt?: Date | null;
   /** Other ids by which orders or listings name this cart (Shopify's cart_token, checkout name). */
   readonly aliases: readonly string[];
   readonly tags: readonly string[];
