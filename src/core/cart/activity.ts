@@ -71,10 +71,14 @@ export const mergeSightings = (
   known: readonly Sighting[],
   told: readonly Sighting[],
 ): readonly Sighting[] => {
-  const all = [...known, ...told].toSorted((one, other) => compareStamps(one.stamp, other.stamp));
+  const all = [...known, ...told].toSorted(inOrder);
   const distinct = all.filter((seen, at) => at === 0 || !sameSighting(seen, all[at - 1]));
   return distinct.length <= NEWEST ? distinct : cut(distinct);
 };
+
+/** One observation received twice with a wrong clock differs in its cut time only: the earlier one stands. */
+const inOrder = (one: Sighting, other: Sighting): number =>
+  compareStamps(one.stamp, other.stamp) || one.at.getTime() - other.at.getTime();
 
 const sameSighting = (one: Sighting, other: Sighting | undefined): boolean =>
   other !== undefined && compareStamps(one.stamp, other.stamp) === 0;

@@ -142,5 +142,9 @@ const sameStamps = (known: CartRegisters['sightings'], joined: CartRegisters['si
   known.length === joined.length &&
   known.every((seen, at) => {
     const other = joined[at];
-    return other !== undefined && compareStamps(seen.stamp, other.stamp) === 0;
+    return (
+      other !== undefined &&
+      compareStamps(seen.stamp, other.stamp) === 0 &&
+      seen.at.getTime() === other.at.getTime()
+    );
   });

@@ -25,6 +25,8 @@ export const readPhone = (given: string, country: string | null): Phone | null =
 export const isFiller = (digits: string): boolean => digits.length < 7 || /(\d)\1{6}$/.test(digits);
 
 const MAX_LENGTH = 40;
+/** Shorter digits are as likely a local number of a country that we do not know. */
+const SHORTEST_WITH_CODE = 11;
 
 const digitsOf = (given: string): string => given.replace(/\D/g, '');
 
@@ -33,13 +35,16 @@ const parse = (given: string, country: string | null): PhoneNumber | null =>
 
 /** Platforms pass numbers on with their country code but without the plus; only a valid one is believed. */
 const withPlus = (given: string): PhoneNumber | null => {
-  if (given.startsWith('+')) return null;
+  if (given.startsWith('+') || digitsOf(given).length < SHORTEST_WITH_CODE) return null;
   const number = parsed(`+${digitsOf(given)}`, null);
   return number?.isValid() === true ? number : null;
 };
 
+/** Mexico's mobiles once took a 1 after the country code; WhatsApp still writes it, the library knows it no more. */
+const OLD_MEXICAN = /^\s*(?:\+|00)?52\D*1\D*(?=(?:\d\D*){10}$)/;
+
 const parsed = (given: string, country: string | null): PhoneNumber | null =>
-  parsePhoneNumberFromString(given, {
+  parsePhoneNumberFromString(given.replace(OLD_MEXICAN, '+52'), {
     extract: false,
     ...(country === null ? {} : { defaultCountry: country.toUpperCase() as CountryCode }),
   }) ?? null;
@@ -55,8 +60,6 @@ const FOLDS: Readonly<Record<string, (national: string) => string>> = {
   // Brazil's mobiles got a ninth digit, 9, in front. It is added where it lacks rather than dropped where it stands:
   // dropped, 11 93xxx-xxxx and the landline 11 3xxx-xxxx would be one.
   '55': (national) => national.replace(/^(\d\d)([6-9]\d{7})$/, '$19$2'),
-  // Mexico's mobiles once took a 1 after the country code, WhatsApp still writes it.
-  '52': (national) => national.replace(/^1(\d{10})$/, '$1'),
   // Argentina's mobiles take a 9 when called from abroad.
   '54': (national) => national.replace(/^9(\d{10})$/, '$1'),
 };
