@@ -1,0 +1,466 @@
+CREATE TABLE `stores` (
+	`id` text PRIMARY KEY NOT NULL,
+	`platform` text NOT NULL,
+	`external_key` text NOT NULL,
+	`name` text NOT NULL,
+	`url` text,
+	`state` text NOT NULL,
+	`state_reason` text,
+	`currency` text NOT NULL,
+	`locale` text NOT NULL,
+	`time_zone` text NOT NULL,
+	`country` text,
+	`settings` text NOT NULL,
+	`credentials_enc` text,
+	`webhook_secret_enc` text,
+	`own_secret_enc` text NOT NULL,
+	`smtp_url_enc` text,
+	`connected_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`orders_seen_until` integer,
+	`tail_watermark` integer,
+	`tail_failing_since` integer,
+	`tail_reason` text,
+	`last_webhook_at` integer,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `stores_by_key` ON `stores` (`platform`,`external_key`);
+--> statement-breakpoint
+CREATE TABLE `store_due` (
+	`store_id` text PRIMARY KEY NOT NULL,
+	`due_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `store_due_by_time` ON `store_due` (`due_at`);
+--> statement-breakpoint
+CREATE TABLE `deliveries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`platform` text NOT NULL,
+	`store_id` text,
+	`store_key` text NOT NULL,
+	`dedupe_key` text NOT NULL,
+	`topic` text NOT NULL,
+	`encoding` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`body` text,
+	`state` text NOT NULL,
+	`reason` text,
+	`attempts` integer NOT NULL,
+	`next_attempt_at` integer NOT NULL,
+	`processed_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `deliveries_once` ON `deliveries` (`platform`,`store_key`,`dedupe_key`);
+--> statement-breakpoint
+CREATE INDEX `deliveries_to_process` ON `deliveries` (`next_attempt_at`) WHERE state = 'received';
+--> statement-breakpoint
+CREATE INDEX `deliveries_by_store` ON `deliveries` (`store_id`,`id`);
+--> statement-breakpoint
+CREATE INDEX `deliveries_by_state` ON `deliveries` (`state`,`received_at`);
+--> statement-breakpoint
+CREATE INDEX `deliveries_with_body` ON `deliveries` (`received_at`) WHERE body is not null;
+--> statement-breakpoint
+CREATE TABLE `carts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`external_id` text NOT NULL,
+	`shopper_id` text,
+	`registers` text NOT NULL,
+	`return_url_enc` text,
+	`state` text NOT NULL,
+	`closed_reason` text,
+	`redacted` integer NOT NULL,
+	`email` text,
+	`email_key` text,
+	`phone` text,
+	`phone_key` text,
+	`name` text,
+	`registered` integer,
+	`locale` text,
+	`country` text,
+	`currency` text,
+	`total_minor` integer,
+	`lines_count` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`last_activity_at` integer NOT NULL,
+	`first_seen_at` integer NOT NULL,
+	`lapsed_at` integer,
+	`judge_at` integer,
+	`order_id` text,
+	`credit` text,
+	`search_hash` text,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `carts_by_external_id` ON `carts` (`store_id`,`external_id`);
+--> statement-breakpoint
+CREATE INDEX `carts_by_activity` ON `carts` (`store_id`,`last_activity_at`,`id`);
+--> statement-breakpoint
+CREATE INDEX `carts_by_state` ON `carts` (`store_id`,`state`,`last_activity_at`,`id`);
+--> statement-breakpoint
+CREATE INDEX `carts_by_total` ON `carts` (`store_id`,`total_minor`,`id`);
+--> statement-breakpoint
+CREATE INDEX `carts_by_shopper` ON `carts` (`store_id`,`shopper_id`);
+--> statement-breakpoint
+CREATE INDEX `carts_by_email` ON `carts` (`store_id`,`email_key`);
+--> statement-breakpoint
+CREATE INDEX `carts_by_phone` ON `carts` (`store_id`,`phone_key`);
+--> statement-breakpoint
+CREATE INDEX `carts_to_judge` ON `carts` (`store_id`,`judge_at`) WHERE judge_at is not null;
+--> statement-breakpoint
+CREATE TABLE `cart_refs` (
+	`store_id` text NOT NULL,
+	`ref` text NOT NULL,
+	`cart_id` text NOT NULL,
+	PRIMARY KEY(`store_id`, `ref`, `cart_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `cart_refs_by_cart` ON `cart_refs` (`cart_id`);
+--> statement-breakpoint
+CREATE TABLE `cart_words` (
+	`store_id` text NOT NULL,
+	`word` text NOT NULL,
+	`last_activity_at` integer NOT NULL,
+	`cart_id` text NOT NULL,
+	PRIMARY KEY(`store_id`, `word`, `last_activity_at`, `cart_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `cart_words_by_cart` ON `cart_words` (`cart_id`);
+--> statement-breakpoint
+CREATE TABLE `timeline` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`cart_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`kind` text NOT NULL,
+	`reason` text,
+	`facts` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `timeline_by_cart` ON `timeline` (`store_id`,`cart_id`,`id`);
+--> statement-breakpoint
+CREATE TABLE `orders` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`external_id` text NOT NULL,
+	`number` text,
+	`stamp_version` integer NOT NULL,
+	`stamp_tie` text NOT NULL,
+	`snapshot` text NOT NULL,
+	`pay_url_enc` text,
+	`payment_state` text NOT NULL,
+	`payment_method` text NOT NULL,
+	`fulfilment_state` text NOT NULL,
+	`meaning` text NOT NULL,
+	`meaning_at` integer,
+	`money_authorized` integer NOT NULL,
+	`placed_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`cancelled_at` integer,
+	`first_seen_at` integer NOT NULL,
+	`email_key` text,
+	`phone_key` text,
+	`shopper_id` text,
+	`currency` text NOT NULL,
+	`total_minor` integer NOT NULL,
+	`net_currency` text NOT NULL,
+	`net_minor` integer NOT NULL,
+	`test` integer NOT NULL,
+	`origin` text NOT NULL,
+	`cart_id` text,
+	`credit_kind` text,
+	`credit_message_id` text,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `orders_by_external_id` ON `orders` (`store_id`,`external_id`);
+--> statement-breakpoint
+CREATE INDEX `orders_by_time` ON `orders` (`store_id`,`placed_at`,`id`);
+--> statement-breakpoint
+CREATE INDEX `orders_by_email` ON `orders` (`store_id`,`email_key`,`placed_at`);
+--> statement-breakpoint
+CREATE INDEX `orders_by_phone` ON `orders` (`store_id`,`phone_key`,`placed_at`);
+--> statement-breakpoint
+CREATE INDEX `orders_by_shopper` ON `orders` (`store_id`,`shopper_id`,`placed_at`);
+--> statement-breakpoint
+CREATE INDEX `orders_by_cart` ON `orders` (`store_id`,`cart_id`);
+--> statement-breakpoint
+CREATE TABLE `order_refs` (
+	`store_id` text NOT NULL,
+	`ref` text NOT NULL,
+	`order_id` text NOT NULL,
+	PRIMARY KEY(`store_id`, `ref`, `order_id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `order_refs_by_order` ON `order_refs` (`order_id`);
+--> statement-breakpoint
+CREATE TABLE `shoppers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`identity_key` text NOT NULL,
+	`email` text,
+	`email_key` text,
+	`phone` text,
+	`phone_key` text,
+	`name` text,
+	`registered` integer,
+	`locale` text,
+	`country` text,
+	`customer_id` text,
+	`first_seen_at` integer NOT NULL,
+	`last_activity_at` integer NOT NULL,
+	`carts_count` integer NOT NULL,
+	`orders_count` integer NOT NULL,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `shoppers_by_identity` ON `shoppers` (`store_id`,`identity_key`);
+--> statement-breakpoint
+CREATE INDEX `shoppers_by_activity` ON `shoppers` (`store_id`,`last_activity_at`,`id`);
+--> statement-breakpoint
+CREATE INDEX `shoppers_by_email` ON `shoppers` (`store_id`,`email_key`);
+--> statement-breakpoint
+CREATE INDEX `shoppers_by_phone` ON `shoppers` (`store_id`,`phone_key`);
+--> statement-breakpoint
+CREATE INDEX `shoppers_by_customer` ON `shoppers` (`store_id`,`customer_id`);
+--> statement-breakpoint
+CREATE TABLE `phone_owners` (
+	`store_id` text NOT NULL,
+	`phone_key` text NOT NULL,
+	`email_key` text NOT NULL,
+	`last_seen_at` integer NOT NULL,
+	PRIMARY KEY(`store_id`, `phone_key`, `email_key`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `consents` (
+	`store_id` text NOT NULL,
+	`key` text NOT NULL,
+	`channel` text NOT NULL,
+	`state` text NOT NULL,
+	`at` integer NOT NULL,
+	`source` text NOT NULL,
+	`wording` text,
+	PRIMARY KEY(`store_id`, `key`, `channel`)
+);
+--> statement-breakpoint
+CREATE TABLE `suppressions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`key_hash` text NOT NULL,
+	`channel` text NOT NULL,
+	`purpose` text NOT NULL,
+	`at` integer NOT NULL,
+	`source` text NOT NULL,
+	`hint` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `suppressions_once` ON `suppressions` (`store_id`,`key_hash`,`channel`,`purpose`);
+--> statement-breakpoint
+CREATE INDEX `suppressions_by_store` ON `suppressions` (`store_id`,`id`);
+--> statement-breakpoint
+CREATE TABLE `tombstones` (
+	`store_id` text NOT NULL,
+	`key_hash` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`store_id`, `key_hash`)
+);
+--> statement-breakpoint
+CREATE TABLE `episodes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`shopper_id` text NOT NULL,
+	`flow` text NOT NULL,
+	`cart_id` text NOT NULL,
+	`order_id` text,
+	`anchor_at` integer NOT NULL,
+	`late_ms` integer NOT NULL,
+	`opened_at` integer NOT NULL,
+	`ended_at` integer,
+	`end_reason` text,
+	`holdout` integer,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `episodes_one_open` ON `episodes` (`store_id`,`shopper_id`,`flow`) WHERE ended_at is null;
+--> statement-breakpoint
+CREATE INDEX `episodes_by_cart` ON `episodes` (`store_id`,`cart_id`);
+--> statement-breakpoint
+CREATE INDEX `episodes_by_shopper` ON `episodes` (`store_id`,`shopper_id`,`opened_at`);
+--> statement-breakpoint
+CREATE INDEX `episodes_by_time` ON `episodes` (`store_id`,`flow`,`opened_at`);
+--> statement-breakpoint
+CREATE TABLE `messages` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`episode_id` text,
+	`flow` text,
+	`step_id` text,
+	`step_index` integer,
+	`cart_id` text NOT NULL,
+	`shopper_id` text NOT NULL,
+	`channel` text NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`due_at` integer NOT NULL,
+	`planned_at` integer NOT NULL,
+	`claimed_until` integer,
+	`waits` integer NOT NULL,
+	`shelf_ends_at` integer NOT NULL,
+	`locale` text,
+	`to_address` text,
+	`subject` text,
+	`content` text,
+	`sent_at` integer,
+	`accepted_at` integer,
+	`settled_at` integer,
+	`message_id_header` text,
+	`provider_id` text,
+	`attempts_count` integer NOT NULL,
+	`last_verdict` text,
+	`by_hand` integer NOT NULL,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_once_per_step` ON `messages` (`episode_id`,`flow`,`step_id`);
+--> statement-breakpoint
+CREATE INDEX `messages_due` ON `messages` (`store_id`,`due_at`) WHERE state = 'planned';
+--> statement-breakpoint
+CREATE INDEX `messages_in_hand` ON `messages` (`claimed_until`) WHERE state in ('claimed', 'sending');
+--> statement-breakpoint
+CREATE INDEX `messages_uncertain` ON `messages` (`sent_at`) WHERE state = 'uncertain';
+--> statement-breakpoint
+CREATE INDEX `messages_by_cart` ON `messages` (`store_id`,`cart_id`);
+--> statement-breakpoint
+CREATE INDEX `messages_by_shopper` ON `messages` (`store_id`,`shopper_id`,`sent_at`);
+--> statement-breakpoint
+CREATE INDEX `messages_by_store` ON `messages` (`store_id`,`id`);
+--> statement-breakpoint
+CREATE INDEX `messages_by_provider_id` ON `messages` (`provider_id`);
+--> statement-breakpoint
+CREATE INDEX `messages_by_header` ON `messages` (`message_id_header`);
+--> statement-breakpoint
+CREATE TABLE `attempts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`message_id` text NOT NULL,
+	`channel` text NOT NULL,
+	`number` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`ended_at` integer,
+	`outcome` text,
+	`reason` text,
+	`provider_id` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `attempts_by_message` ON `attempts` (`message_id`,`channel`,`number`);
+--> statement-breakpoint
+CREATE TABLE `links` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`message_id` text,
+	`cart_id` text,
+	`shopper_id` text,
+	`channel` text NOT NULL,
+	`coupon_code` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `links_by_message` ON `links` (`message_id`);
+--> statement-breakpoint
+CREATE INDEX `links_by_cart` ON `links` (`cart_id`);
+--> statement-breakpoint
+CREATE INDEX `links_by_end` ON `links` (`expires_at`);
+--> statement-breakpoint
+CREATE TABLE `clicks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`token_hash` text NOT NULL,
+	`message_id` text,
+	`cart_id` text,
+	`shopper_id` text,
+	`at` integer NOT NULL,
+	`kind` text NOT NULL,
+	`reason` text,
+	`method` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `clicks_by_message` ON `clicks` (`message_id`,`at`);
+--> statement-breakpoint
+CREATE INDEX `clicks_by_cart` ON `clicks` (`store_id`,`cart_id`,`at`);
+--> statement-breakpoint
+CREATE INDEX `clicks_by_shopper` ON `clicks` (`store_id`,`shopper_id`,`at`);
+--> statement-breakpoint
+CREATE INDEX `clicks_by_token` ON `clicks` (`token_hash`,`at`);
+--> statement-breakpoint
+CREATE TABLE `daily` (
+	`store_id` text NOT NULL,
+	`day` text NOT NULL,
+	`basis` text NOT NULL,
+	`flow` text NOT NULL,
+	`step_id` text NOT NULL,
+	`channel` text NOT NULL,
+	`currency` text NOT NULL,
+	`abandoned` integer NOT NULL,
+	`reached` integer NOT NULL,
+	`delivered` integer NOT NULL,
+	`read` integer NOT NULL,
+	`failed` integer NOT NULL,
+	`replied` integer NOT NULL,
+	`clicked` integer NOT NULL,
+	`recovered` integer NOT NULL,
+	`assisted` integer NOT NULL,
+	`revenue_minor` integer NOT NULL,
+	PRIMARY KEY(`store_id`, `basis`, `day`, `flow`, `step_id`, `channel`, `currency`)
+);
+--> statement-breakpoint
+CREATE TABLE `flows` (
+	`store_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`enabled` integer NOT NULL,
+	`enabled_at` integer,
+	`config` text NOT NULL,
+	`revision` integer NOT NULL,
+	PRIMARY KEY(`store_id`, `kind`)
+);
+--> statement-breakpoint
+CREATE TABLE `api_keys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`scope` text NOT NULL,
+	`hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_used_at` integer,
+	`revoked_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_keys_by_hash` ON `api_keys` (`hash`);
+--> statement-breakpoint
+CREATE INDEX `api_keys_by_store` ON `api_keys` (`store_id`,`id`);
+--> statement-breakpoint
+CREATE TABLE `login_links` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `sessions_by_end` ON `sessions` (`expires_at`);
+--> statement-breakpoint
+CREATE TABLE `mailbox` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`to` text NOT NULL,
+	`subject` text NOT NULL,
+	`html` text NOT NULL,
+	`text` text NOT NULL,
+	`raw` text NOT NULL
+);

@@ -1,0 +1,150 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import type { Applied, WriteResult } from './engine.ts';
+import { assertGuard, GuardFailed, type PlannedWrite } from './statement.ts';
+import type { SqliteStatement } from './sqlite-engine.ts';
+
+/** A transaction holds the event loop while it runs: at about 15 µs a statement, these are under 10 ms. */
+const MOST_STATEMENTS = 500;
+
+/** Each attempt waits 250 ms inside SQLite (busy_timeout) and 50 ms outside: about 30 s. */
+const MOST_ATTEMPTS = 100;
+const BETWEEN_ATTEMPTS_MS = 50;
+
+type Unit = {
+  readonly writes: readonly PlannedWrite<SqliteStatement>[];
+  readonly resolve: (applied: Applied) => void;
+  readonly reject: (reason: unknown) => void;
+};
+
+type Outcome = Applied | { readonly kind: 'failed'; readonly reason: unknown };
+
+/**
+ * All units handed over in one turn of the event loop share one transaction, hence one fsync; each has a savepoint of
+ * its own, so that one unit's conflict or error undoes nothing of the others. A unit is acknowledged only after the
+ * COMMIT.
+ */
+export const createGroupCommit = (connection: Database) => {
+  const transaction = prepareTransaction(connection);
+  let queue: Unit[] = [];
+  let running = Promise.resolve();
+  let isRunning = false;
+
+  const run = async () => {
+    await nextTurn();
+    while (queue.length > 0) {
+      const group = takeGroup(queue);
+      queue = queue.slice(group.length);
+      await commitGroup(group);
+      if (queue.length > 0) await nextTurn();
+    }
+    isRunning = false;
+  };
+
+  const commitGroup = async (group: readonly Unit[]) => {
+    try {
+      await transaction.begin();
+      const outcomes = transaction.runGroup(group);
+      for (const [place, unit] of group.entries()) settle(unit, outcomes[place]);
+    } catch (reason) {
+      transaction.rollBack();
+      for (const unit of group) unit.reject(reason);
+    }
+  };
+
+  const start = () => {
+    if (isRunning) return;
+    isRunning = true;
+    running = run();
+  };
+
+  return {
+    apply: (writes: readonly PlannedWrite<SqliteStatement>[]): Promise<Applied> =>
+      new Promise((resolve, reject) => {
+        queue.push({ writes, resolve, reject });
+        start();
+      }),
+    finish: () => running,
+  };
+};
+
+const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+/** At least one unit, however long. */
+const takeGroup = (queue: readonly Unit[]): readonly Unit[] => {
+  let statements = 0;
+  const end = queue.findIndex((unit, place) => {
+    statements += unit.writes.length;
+    return place > 0 && statements > MOST_STATEMENTS;
+  });
+  return end === -1 ? queue : queue.slice(0, end);
+};
+
+const settle = (unit: Unit, outcome: Outcome | undefined) => {
+  if (outcome?.kind === 'committed' || outcome?.kind === 'conflict') unit.resolve(outcome);
+  else unit.reject(outcome?.reason);
+};
+
+const prepareTransaction = (connection: Database) => {
+  const begin = connection.prepare('BEGIN IMMEDIATE');
+  const commit = connection.prepare('COMMIT');
+  const rollBack = connection.prepare('ROLLBACK');
+  const save = connection.prepare('SAVEPOINT unit');
+  const release = connection.prepare('RELEASE unit');
+  const undo = connection.prepare('ROLLBACK TO unit');
+
+  const runUnit = ({ writes }: Unit): Outcome => {
+    save.run();
+    try {
+      const results = writes.map(runWrite);
+      release.run();
+      return { kind: 'committed', results };
+    } catch (reason) {
+      // A full disk or an I/O error ends the whole transaction by itself: then all of the group is lost.
+      if (!connection.inTransaction) throw reason;
+      undo.run();
+      release.run();
+      return isConflict(reason) ? { kind: 'conflict' } : { kind: 'failed', reason };
+    }
+  };
+
+  return {
+    begin: () => beginPatiently(begin),
+    runGroup: (group: readonly Unit[]): readonly Outcome[] => {
+      const outcomes = group.map(runUnit);
+      commit.run();
+      return outcomes;
+    },
+    rollBack: () => {
+      if (connection.inTransaction) rollBack.run();
+    },
+  };
+};
+
+type Command = { readonly run: () => unknown };
+
+const runWrite = (write: PlannedWrite<SqliteStatement>): WriteResult => {
+  const result = write.statement.change(write.values);
+  assertGuard(write, result);
+  return result;
+};
+
+/** Another process may hold the write lock (the command line beside the server): the event loop goes on meanwhile. */
+const beginPatiently = async (begin: Command) => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      begin.run();
+      return;
+    } catch (reason) {
+      if (codeOf(reason) !== 'SQLITE_BUSY' || attempt === MOST_ATTEMPTS) throw reason;
+      await pause(BETWEEN_ATTEMPTS_MS);
+    }
+  }
+};
+
+const isConflict = (reason: unknown) =>
+  reason instanceof GuardFailed ||
+  codeOf(reason) === 'SQLITE_CONSTRAINT_UNIQUE' ||
+  codeOf(reason) === 'SQLITE_CONSTRAINT_PRIMARYKEY';
+
+const codeOf = (reason: unknown) => (reason as { readonly code?: unknown } | null)?.code;

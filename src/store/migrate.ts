@@ -1,0 +1,124 @@
+import { Client } from 'pg';
+import type { Database } from 'better-sqlite3';
+import { StoreUnusable } from '../ports/store/unusable.ts';
+import { parseDatabaseUrl } from './database-url.ts';
+import {
+  missingMigrations,
+  readMigrations,
+  type AppliedMigration,
+  type Migration,
+} from './migration-files.ts';
+import { openSqliteFile } from './sqlite-file.ts';
+
+/**
+ * Brings the database up to our tables and answers the names of the migrations that this took. All of them in one
+ * transaction: killed in the middle, nothing happened. Two at the same time: the second waits and finds nothing to do.
+ */
+export const migrate = (databaseUrl: string): Promise<readonly string[]> => {
+  const database = parseDatabaseUrl(databaseUrl);
+  return database.kind === 'sqlite' ? migrateSqlite(database.path) : migratePostgres(database.url);
+};
+
+/** Refuses a database that is not at our tables. */
+export const assertMigrated = async (databaseUrl: string): Promise<void> => {
+  const database = parseDatabaseUrl(databaseUrl);
+  const missing =
+    database.kind === 'sqlite' ? await missingInSqlite(database.path) : await missingInPostgres(database.url);
+  if (missing.length > 0)
+    throw new StoreUnusable('The database lacks tables of this version: run `retorno migrate` first.');
+};
+
+const CREATE_TABLE = 'CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, hash text NOT NULL)';
+const INSERT = 'INSERT INTO migrations (name, hash) VALUES';
+
+const migrateSqlite = async (path: string) => {
+  const known = await readMigrations('sqlite');
+  const connection = openSqliteFile(path, {});
+  try {
+    if (missingMigrations(known, appliedInSqlite(connection)).length === 0) return [];
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    return connection.transaction(() => applyToSqlite(connection, known)).immediate();
+  } finally {
+    connection.close();
+  }
+};
+
+const applyToSqlite = (connection: Database, known: readonly Migration[]) => {
+  const missing = missingMigrations(known, appliedInSqlite(connection));
+  connection.exec(CREATE_TABLE);
+  for (const { name, hash, sql } of missing) {
+    connection.exec(sql);
+    connection.prepare(`${INSERT} (?, ?)`).run(name, hash);
+  }
+  return missing.map(({ name }) => name);
+};
+
+const missingInSqlite = async (path: string) => {
+  const known = await readMigrations('sqlite');
+  const connection = openSqliteFile(path, {});
+  try {
+    return missingMigrations(known, appliedInSqlite(connection));
+  } finally {
+    connection.close();
+  }
+};
+
+const appliedInSqlite = (connection: Database): readonly AppliedMigration[] => {
+  const tables = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
+  if (tables.includes('migrations'))
+    return connection.prepare('SELECT name, hash FROM migrations').all() as AppliedMigration[];
+  if (tables.length > 0)
+    throw new StoreUnusable(`The database ${connection.name} holds the tables of something else.`);
+  return [];
+};
+
+/** Any number, the same for all who migrate. */
+const ADVISORY_LOCK = 7_238_746_120;
+
+const migratePostgres = async (url: string) => {
+  const known = await readMigrations('postgres');
+  return withClient(url, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]); // freed with the connection
+    const missing = missingMigrations(known, await appliedInPostgres(client));
+    if (missing.length === 0) return [];
+    await client.query('BEGIN');
+    await client.query(CREATE_TABLE);
+    for (const { name, hash, sql } of missing) {
+      await client.query(sql);
+      await client.query(`${INSERT} ($1, $2)`, [name, hash]);
+    }
+    await client.query('COMMIT');
+    return missing.map(({ name }) => name);
+  });
+};
+
+const missingInPostgres = async (url: string) => {
+  const known = await readMigrations('postgres');
+  return withClient(url, async (client) => missingMigrations(known, await appliedInPostgres(client)));
+};
+
+const appliedInPostgres = async (client: Client): Promise<readonly AppliedMigration[]> => {
+  const { rows } = await client.query<{ found: boolean }>(
+    "SELECT to_regclass('migrations') IS NOT NULL AS found",
+  );
+  if (!rows[0]?.found) return [];
+  return (await client.query<AppliedMigration>('SELECT name, hash FROM migrations')).rows;
+};
+
+const withClient = async <Answer>(
+  url: string,
+  work: (client: Client) => Promise<Answer>,
+): Promise<Answer> => {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+  } catch (reason) {
+    throw new StoreUnusable(`PostgreSQL cannot be reached: ${(reason as Error).message}.`, { cause: reason });
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};

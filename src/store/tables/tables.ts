@@ -1,0 +1,35 @@
+import type { Kit } from '../kits/postgres.ts';
+import { describeCarts } from './carts.ts';
+import { describeConsents } from './consents.ts';
+import { describeDeliveries } from './deliveries.ts';
+import { describeFlows } from './flows.ts';
+import { describeKeys } from './keys.ts';
+import { describeMailbox } from './mailbox.ts';
+import { describeOrders } from './orders.ts';
+import { describeReminders } from './reminders.ts';
+import { describeResults } from './results.ts';
+import { describeShoppers } from './shoppers.ts';
+import { describeStores } from './stores.ts';
+
+/** All tables, described once; after a change run `npm run migrations`. */
+export const describeTables = (kit: Kit) => ({
+  ...describeStores(kit),
+  ...describeDeliveries(kit),
+  ...describeCarts(kit),
+  ...describeOrders(kit),
+  ...describeShoppers(kit),
+  ...describeConsents(kit),
+  ...describeReminders(kit),
+  ...describeResults(kit),
+  ...describeFlows(kit),
+  ...describeKeys(kit),
+  ...describeMailbox(kit),
+});
+
+export type Tables = ReturnType<typeof describeTables>;
+
+/** The row of a table as it is read. */
+export type Row<Name extends keyof Tables> = Tables[Name]['$inferSelect'];
+
+/** Tables whose whole row is the key: SQLite keeps them without a second copy of it. */
+export const WITHOUT_ROWID: readonly string[] = ['cart_refs', 'cart_words', 'order_refs', 'phone_owners'];
