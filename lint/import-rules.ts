@@ -26,7 +26,7 @@ export const platforms = ['shopify', 'woocommerce', 'nuvemshop', 'wix', 'custom'
 export const importRules = (): Override[] => [
   ...inside(),
   edge('store', ['drizzle-orm', 'better-sqlite3', 'pg']),
-  edge('channels', ['nodemailer', 'mjml', 'html-to-text']),
+  edge('channels', ['nodemailer', 'mjml']),
   edge('runners', ['node-cron', 'graphile-worker']),
   edge('outbound', []),
   ...shell(),
@@ -56,7 +56,7 @@ const inside = (): Override[] => [
     { files: ['src/core/**'], mayImport: ['core'], because: 'core is pure: no I/O, no clock, no framework' },
     [
       onlyLibraries(
-        ['zod', 'libphonenumber-js', 'liquidjs', 'luxon', 'node:crypto'],
+        ['zod', 'libphonenumber-js', 'liquidjs', 'html-to-text', 'luxon', 'node:crypto'],
         'core uses zod, hashes and pure libraries only',
       ),
     ],
