@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { CHANNELS, FLOW_KINDS } from '../../core/words/vocabulary.ts';
+import { endpoint } from './endpoint.ts';
+import { COUNTRY, DURATION, ID, LOCALE, MONEY } from './values.ts';
+
+const TEXT = z.string().max(20_000);
+const SHORT_TEXT = z.string().max(1_000);
+
+export const BLOCK = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('logo') }),
+    z.strictObject({ type: z.literal('heading'), text: SHORT_TEXT }),
+    z.strictObject({ type: z.literal('text'), text: TEXT }),
+    z.strictObject({ type: z.literal('products') }),
+    z.strictObject({ type: z.literal('button'), text: SHORT_TEXT }),
+    z.strictObject({ type: z.literal('coupon'), text: SHORT_TEXT.optional() }),
+    z.strictObject({ type: z.literal('divider') }),
+    z.strictObject({ type: z.literal('footer'), text: SHORT_TEXT.optional() }),
+  ])
+  .meta({ id: 'Block', description: 'Text is Liquid.' });
+
+/** `body` is shorthand: one text between logo, products, button and footer. */
+export const TEMPLATE_INPUT = z
+  .strictObject({
+    subject: SHORT_TEXT.min(1),
+    preheader: SHORT_TEXT.default(''),
+    blocks: z.array(BLOCK).min(1).max(50).optional(),
+    body: TEXT.optional(),
+  })
+  .refine((template) => (template.blocks === undefined) !== (template.body === undefined), 'needs either blocks or body')
+  .meta({ id: 'TemplateInput' });
+
+export const TEMPLATE = z
+  .object({ subject: z.string(), preheader: z.string(), blocks: z.array(BLOCK) })
+  .meta({ id: 'Template' });
+
+export const WHATSAPP_TEMPLATE = z
+  .strictObject({
+    name: z.string().min(1).max(512),
+    language: LOCALE.nullish(),
+    parameters: z.array(SHORT_TEXT).max(20).default([]),
+    headerImage: z.string().max(2_000).nullish(),
+    buttonSuffix: z.boolean().default(false),
+    couponButton: z.boolean().default(false),
+  })
+  .meta({ id: 'WhatsAppTemplate' });
+
+export const OFFER = z
+  .strictObject({
+    type: z.enum(['percent', 'amount', 'free_shipping', 'text', 'code']),
+    value: z.string().regex(/^\d{1,9}(\.\d{1,3})?$/, 'must be a decimal number').nullish(),
+    text: SHORT_TEXT.nullish(),
+    code: z.string().max(100).nullish(),
+    minimumTotal: MONEY.nullish(),
+    validFor: DURATION.nullish(),
+  })
+  .meta({ id: 'Offer' });
+
+export const STEP_INPUT = z
+  .strictObject({
+    id: ID.optional(),
+    delay: DURATION.optional(),
+    before: DURATION.optional(),
+    channels: z.array(z.enum(CHANNELS)).min(1).optional(),
+    shelfLife: DURATION.nullish(),
+    templates: z.record(LOCALE, TEMPLATE_INPUT).optional(),
+    whatsappTemplate: WHATSAPP_TEMPLATE.nullish(),
+    offer: OFFER.nullish(),
+  })
+  .refine((step) => step.delay === undefined || step.before === undefined, 'has either delay or before')
+  .meta({ id: 'StepInput' });
+
+export const STEP = z
+  .object({
+    id: ID,
+    delay: DURATION.optional(),
+    before: DURATION.optional(),
+    channels: z.array(z.enum(CHANNELS)),
+    shelfLife: DURATION.nullable(),
+    templates: z.record(z.string(), TEMPLATE),
+    whatsappTemplate: WHATSAPP_TEMPLATE.nullable(),
+    offer: OFFER.nullable(),
+  })
+  .meta({ id: 'Step' });
+
+const CLOCK_TIME = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 20:00');
+
+export const QUIET_HOURS = z
+  .strictObject({
+    channels: z.array(z.enum(CHANNELS)),
+    from: CLOCK_TIME,
+    to: CLOCK_TIME,
+    zone: z.enum(['shopper', 'store']),
+  })
+  .meta({ id: 'QuietHours' });
+
+const WORDS = z.array(z.string().min(1).max(200)).max(500);
+
+export const FLOW_FILTERS = z
+  .strictObject({
+    minimumTotal: MONEY.nullish(),
+    countries: z.array(COUNTRY).max(250).nullish(),
+    languages: z.array(LOCALE).max(50).nullish(),
+    products: WORDS.nullish(),
+    withoutProducts: WORDS.nullish(),
+    withoutDomains: WORDS.nullish(),
+    registered: z.boolean().nullish(),
+  })
+  .meta({ id: 'FlowFilters' });
+
+export const FLOW_INPUT = z
+  .strictObject({
+    kind: z.enum(FLOW_KINDS).optional(),
+    enabled: z.boolean().optional(),
+    enabledAt: z.unknown().optional(),
+    steps: z.array(STEP_INPUT).min(1).max(20).optional(),
+    holdoutPercent: z.number().min(0).max(100).optional(),
+    quietHours: QUIET_HOURS.nullish(),
+    filters: FLOW_FILTERS.optional(),
+  })
+  .meta({ id: 'FlowInput', description: 'Members left out keep their value; lists are replaced whole.' });
+
+export const FLOW = z
+  .object({
+    kind: z.enum(FLOW_KINDS),
+    enabled: z.boolean(),
+    enabledAt: z.string().nullable(),
+    steps: z.array(STEP),
+    holdoutPercent: z.number(),
+    quietHours: QUIET_HOURS.nullable(),
+    filters: FLOW_FILTERS,
+  })
+  .meta({ id: 'Flow' });
+
+const KIND_PARAMS = z.strictObject({ kind: z.enum(FLOW_KINDS) });
+
+export const LIST_FLOWS = endpoint({
+  name: 'listFlows',
+  method: 'get',
+  path: '/flows',
+  summary: 'All flows of the store',
+  scope: 'admin',
+  answer: { kind: 'json', status: 200, schema: z.object({ items: z.array(FLOW), next: z.null() }) },
+});
+
+export const CHANGE_FLOW = endpoint({
+  name: 'changeFlow',
+  method: 'put',
+  path: '/flows/{kind}',
+  summary: 'Changes a flow',
+  scope: 'admin',
+  params: KIND_PARAMS,
+  body: FLOW_INPUT,
+  answer: { kind: 'json', status: 200, schema: FLOW },
+});
+
+export const PREVIEW = z
+  .object({ subject: z.string(), preheader: z.string(), html: z.string(), text: z.string() })
+  .meta({ id: 'Preview' });
+
+export const PREVIEW_FLOW = endpoint({
+  name: 'previewFlow',
+  method: 'post',
+  path: '/flows/{kind}/preview',
+  summary: 'The very mail of a step, for a cart or a sample',
+  scope: 'admin',
+  params: KIND_PARAMS,
+  body: z.strictObject({
+    step: z.union([z.string().min(1).max(200), z.number().int().min(0).max(20)]),
+    cartId: ID.optional(),
+    locale: LOCALE.optional(),
+  }),
+  answer: { kind: 'json', status: 200, schema: PREVIEW },
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { CHANNELS, FLOW_KINDS, MESSAGE_STATES } from '../../core/words/vocabulary.ts';
+import { endpoint } from './endpoint.ts';
+import { ID, INSTANT, PAGE_QUERY, commaList, pageOf } from './values.ts';
+
+export const ATTEMPT = z
+  .object({
+    number: z.number().int(),
+    channel: z.enum(CHANNELS),
+    startedAt: INSTANT,
+    endedAt: INSTANT.nullable(),
+    outcome: z.string().nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Attempt' });
+
+export const MESSAGE = z
+  .object({
+    id: z.string(),
+    cartId: z.string(),
+    flow: z.enum(FLOW_KINDS).nullable(),
+    step: z.string().nullable(),
+    channel: z.enum(CHANNELS).nullable(),
+    state: z.enum(MESSAGE_STATES),
+    reason: z.string().nullable(),
+    to: z.string().nullable(),
+    plannedAt: INSTANT,
+    sentAt: INSTANT.nullable(),
+    attempts: z.array(ATTEMPT),
+  })
+  .meta({ id: 'Message' });
+
+export const LIST_MESSAGES = endpoint({
+  name: 'listMessages',
+  method: 'get',
+  path: '/messages',
+  summary: 'Messages, latest planned first',
+  scope: 'admin',
+  query: z.strictObject({
+    state: commaList(MESSAGE_STATES).optional(),
+    cartId: ID.optional(),
+    channel: z.enum(CHANNELS).optional(),
+    from: INSTANT.optional(),
+    to: INSTANT.optional(),
+    ...PAGE_QUERY,
+  }),
+  answer: { kind: 'json', status: 200, schema: pageOf(MESSAGE) },
+});
