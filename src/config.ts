@@ -11,7 +11,9 @@ export type Config = {
   readonly appUrl: string;
   readonly role: Role;
   readonly pollEveryMs: number;
-  readonly database: { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string };
+  readonly database:
+    | { readonly kind: 'sqlite'; readonly file: string }
+    | { readonly kind: 'postgres'; readonly url: string };
   /** Null on SQLite only: a key file beside the database is made and used. */
   readonly encryptionKey: Uint8Array | null;
   readonly encryptionKeyPrevious: Uint8Array | null;
@@ -23,7 +25,11 @@ export type Config = {
   readonly shutdownGraceMs: number;
   readonly mail: Mail | null;
   readonly platforms: Readonly<Record<Platform, PlatformConfig>>;
-  readonly whatsapp: { readonly appSecret: string; readonly verifyToken: string; readonly graphVersion: string } | null;
+  readonly whatsapp: {
+    readonly appSecret: string;
+    readonly verifyToken: string;
+    readonly graphVersion: string;
+  } | null;
 };
 
 export type Role = 'all' | 'web' | 'worker';
@@ -34,7 +40,11 @@ export type Mail =
 
 /** A platform is on when all its variables are there; otherwise its routes name those that are missing. */
 export type PlatformConfig =
-  | { readonly on: true; readonly values: Readonly<Record<string, string>>; readonly appSecrets: readonly string[] }
+  | {
+      readonly on: true;
+      readonly values: Readonly<Record<string, string>>;
+      readonly appSecrets: readonly string[];
+    }
   | { readonly on: false; readonly missing: readonly string[] };
 
 export type ReadConfig =
@@ -47,7 +57,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads the environment; lists everything that is wrong together rather than the first. */
 export const readConfig = (environment: Environment, role: Role = 'all'): ReadConfig => {
   const parsed = VARIABLES.safeParse(withoutBlanks(environment));
-  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const conflicts = combinationProblems(environment, role);
   if (!parsed.success || conflicts.length > 0) return { ok: false, problems: [...problems, ...conflicts] };
   return { ok: true, config: toConfig(parsed.data, environment, role) };
@@ -87,12 +99,15 @@ const SIGNING_SECRETS: Readonly<Record<Platform, readonly string[]>> = {
 };
 
 const duration = (text: string) =>
-  z.string().default(text).transform((value, context) => {
-    const milliseconds = parseDuration(value);
-    if (milliseconds !== null && milliseconds > 0) return milliseconds;
-    context.addIssue('must be an ISO 8601 duration such as PT10M, longer than nothing');
-    return z.NEVER;
-  });
+  z
+    .string()
+    .default(text)
+    .transform((value, context) => {
+      const milliseconds = parseDuration(value);
+      if (milliseconds !== null && milliseconds > 0) return milliseconds;
+      context.addIssue('must be an ISO 8601 duration such as PT10M, longer than nothing');
+      return z.NEVER;
+    });
 
 const wholeNumber = (fallback: number, least: number, most: number) =>
   z
@@ -116,7 +131,10 @@ const flag = z
 
 const httpAddress = z
   .string()
-  .refine((text) => isAddress(text, ['http:', 'https:']), 'must be a public http(s) address without path, query or login');
+  .refine(
+    (text) => isAddress(text, ['http:', 'https:']),
+    'must be a public http(s) address without path, query or login',
+  );
 
 const databaseUrl = z
   .string()
@@ -135,12 +153,14 @@ const smtpUrl = z
   .optional();
 
 /** Exactly one address, bare or behind a name; a comma or a control character would be a second recipient or header. */
-const MAIL_FROM = /^(?:(?:"[^"\p{Cc}]*"|[^"<>,;@\p{Cc}]*)<[^\s<>,;"@\p{Cc}]+@[^\s<>,;"@\p{Cc}]+>|[^\s<>,;"@\p{Cc}]+@[^\s<>,;"@\p{Cc}]+)$/u;
+const MAIL_FROM =
+  /^(?:(?:"[^"\p{Cc}]*"|[^"<>,;@\p{Cc}]*)<[^\s<>,;"@\p{Cc}]+@[^\s<>,;"@\p{Cc}]+>|[^\s<>,;"@\p{Cc}]+@[^\s<>,;"@\p{Cc}]+)$/u;
 
 const text = z.string().optional();
 
 const trustProxy = text.refine(
-  (value) => value === undefined || /^(\d{1,2}|true|false)$/.test(value) || value.split(',').every(isProxyRange),
+  (value) =>
+    value === undefined || /^(\d{1,2}|true|false)$/.test(value) || value.split(',').every(isProxyRange),
   'must be a number of proxies or a comma list of addresses, ranges or loopback',
 );
 
@@ -159,16 +179,27 @@ const VARIABLES = z.object({
   SEND_CONCURRENCY: wholeNumber(10, 1, 200),
   SHUTDOWN_GRACE: duration('PT10S'),
   SMTP_URL: smtpUrl,
-  MAIL_FROM: z.string().regex(MAIL_FROM, 'must be one address: shop@example.com or Shop <shop@example.com>').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(MAIL_FROM, 'must be one address: shop@example.com or Shop <shop@example.com>')
+    .optional(),
   WHATSAPP_APP_SECRET: text,
   WHATSAPP_VERIFY_TOKEN: text,
-  WHATSAPP_GRAPH_VERSION: z.string().regex(/^v\d+\.\d+$/, 'must be such as v24.0').default('v24.0'),
+  WHATSAPP_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, 'must be such as v24.0')
+    .default('v24.0'),
 });
 
 const isAddress = (value: string, protocols: readonly string[]): boolean => {
   if (!URL.canParse(value)) return false;
   const url = new URL(value);
-  const plain = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  const plain =
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '' &&
+    url.password === '';
   return protocols.includes(url.protocol) && plain;
 };
 
@@ -181,17 +212,22 @@ const isProxyRange = (value: string): boolean => {
 
 /** A blank variable is an absent one (as in a copied `.env`), except a secret: an empty key verifies anything. */
 const withoutBlanks = (environment: Environment): Environment =>
-  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
 
 const combinationProblems = (environment: Environment, role: Role): string[] => {
-  const isBlank = (name: string): boolean => environment[name] !== undefined && environment[name].trim() === '';
+  const isBlank = (name: string): boolean =>
+    environment[name] !== undefined && environment[name].trim() === '';
   const isThere = (name: string): boolean => environment[name] !== undefined && !isBlank(name);
   const onPostgres = /^postgres(ql)?:\/\//.test(environment['DATABASE_URL'] ?? '');
   return [
     ...SECRETS.filter(isBlank).map((name) => `${name}: must not be empty; remove it or set it`),
     ...(isThere('SMTP_URL') && !isThere('MAIL_FROM') ? ['MAIL_FROM: is required with SMTP_URL'] : []),
     ...(onPostgres && !isThere('ENCRYPTION_KEY') ? ['ENCRYPTION_KEY: is required with PostgreSQL'] : []),
-    ...(role !== 'all' && !onPostgres ? [`DATABASE_URL: the role ${role} needs PostgreSQL (postgres://…)`] : []),
+    ...(role !== 'all' && !onPostgres
+      ? [`DATABASE_URL: the role ${role} needs PostgreSQL (postgres://…)`]
+      : []),
   ];
 };
 
@@ -244,10 +280,14 @@ const toMail = ({ SMTP_URL: url, MAIL_FROM: from }: Variables): Mail | null => {
 };
 
 const toPlatform = (platform: Platform, environment: Environment): PlatformConfig => {
-  const missing = PLATFORM_VARIABLES[platform].filter((name) => environment[name] === undefined || environment[name].trim() === '');
+  const missing = PLATFORM_VARIABLES[platform].filter(
+    (name) => environment[name] === undefined || environment[name].trim() === '',
+  );
   if (missing.length > 0) return { on: false, missing };
   const names = [...PLATFORM_VARIABLES[platform], ...SIGNING_SECRETS[platform]];
-  const values = Object.fromEntries(names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])));
+  const values = Object.fromEntries(
+    names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+  );
   const appSecrets = SIGNING_SECRETS[platform].flatMap((name) => values[name] ?? []);
   return { on: true, values, appSecrets };
 };

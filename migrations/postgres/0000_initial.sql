@@ -369,11 +369,13 @@ CREATE INDEX "deliveries_with_body" ON "deliveries" USING btree ("received_at") 
 --> statement-breakpoint
 CREATE UNIQUE INDEX "carts_by_external_id" ON "carts" USING btree ("store_id","external_id");
 --> statement-breakpoint
-CREATE INDEX "carts_by_activity" ON "carts" USING btree ("store_id","last_activity_at","id");
+CREATE INDEX "carts_by_activity" ON "carts" USING btree ("store_id","last_activity_at","id","state","lapsed_at","email_key","phone_key","total_minor","currency","registered","country");
 --> statement-breakpoint
-CREATE INDEX "carts_by_state" ON "carts" USING btree ("store_id","state","last_activity_at","id");
+CREATE INDEX "carts_by_state" ON "carts" USING btree ("store_id","state","last_activity_at","id","total_minor");
 --> statement-breakpoint
-CREATE INDEX "carts_by_total" ON "carts" USING btree ("store_id","total_minor","id");
+CREATE INDEX "carts_by_total" ON "carts" USING btree ("store_id","total_minor","id","last_activity_at","state","lapsed_at","email_key","phone_key");
+--> statement-breakpoint
+CREATE INDEX "carts_in_odd_currencies" ON "carts" USING btree ("store_id") WHERE currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF', 'BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND', 'CLF', 'UYW');
 --> statement-breakpoint
 CREATE INDEX "carts_by_shopper" ON "carts" USING btree ("store_id","shopper_id");
 --> statement-breakpoint

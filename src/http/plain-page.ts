@@ -38,20 +38,17 @@ export type PlainPage = {
 /** A small page of our own, without scripts. */
 export const sendPage = (response: Response, { status, language, title, body }: PlainPage): void => {
   const page = html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="stylesheet" href="/plain.css">
-</head>
-<body>
-<main>
-${body}
-</main>
-</body>
-</html>
-`;
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/plain.css" />
+      </head>
+      <body>
+        <main>${body}</main>
+      </body>
+    </html> `;
   response.status(status).type('html').send(page.markup);
 };
 

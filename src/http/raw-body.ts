@@ -15,7 +15,11 @@ export type RawBody =
  * Reads a request's body as it came. Answers exactly once whatever happens to the connection. What is refused is
  * still read and thrown away, up to a bound, because a sender cut off in the middle never sees the answer.
  */
-export const readRawBody = (request: IncomingMessage, done: (body: RawBody) => void, limit = MAX_BODY_BYTES): void => {
+export const readRawBody = (
+  request: IncomingMessage,
+  done: (body: RawBody) => void,
+  limit = MAX_BODY_BYTES,
+): void => {
   const encoding = request.headers['content-encoding'];
   if (request.destroyed && !request.readableEnded) return done({ kind: 'aborted' });
   const isEncoded = encoding !== undefined && encoding !== 'identity';

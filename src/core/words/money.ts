@@ -72,6 +72,9 @@ const MINOR_UNITS: ReadonlyMap<string, number> = new Map([
   ...['CLF', 'UYW'].map((code) => [code, 4] as const),
 ]);
 
+/** Currencies whose minor units cannot be compared with those of most others. */
+export const ODD_CURRENCIES: readonly string[] = [...MINOR_UNITS.keys()];
+
 /** A formatter costs some 50 µs to make and a mail writes a dozen amounts. Bounded: codes and locales come from outside. */
 const formatters = new Map<string, Intl.NumberFormat>();
 const MOST_FORMATTERS = 500;

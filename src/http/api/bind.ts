@@ -38,4 +38,5 @@ export const refuse = (problem: Problem): { readonly kind: 'problem'; readonly p
   problem,
 });
 
-export const acceptLanguageOf = (request: IncomingMessage): string | null => request.headers['accept-language'] ?? null;
+export const acceptLanguageOf = (request: IncomingMessage): string | null =>
+  request.headers['accept-language'] ?? null;

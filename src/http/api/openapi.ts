@@ -14,7 +14,11 @@ export const describeApi = (endpoints: readonly Endpoint[], appUrl: string): Jso
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Retorno', version: '1', description: 'Recovery of abandoned carts. Errors are RFC 9457 problems.' },
+    info: {
+      title: 'Retorno',
+      version: '1',
+      description: 'Recovery of abandoned carts. Errors are RFC 9457 problems.',
+    },
     servers: [{ url: appUrl }],
     security: [{ bearer: [] }, { session: [] }],
     paths,
@@ -40,7 +44,11 @@ const operationOf = (endpoint: Endpoint, components: Map<string, unknown>): Json
   responses: responsesOf(endpoint, components),
 });
 
-const parametersOf = (schema: z.ZodObject | undefined, place: 'path' | 'query', components: Map<string, unknown>) => {
+const parametersOf = (
+  schema: z.ZodObject | undefined,
+  place: 'path' | 'query',
+  components: Map<string, unknown>,
+) => {
   if (schema === undefined) return [];
   const { properties = {}, required = [] } = toJsonSchema(schema, 'input', components) as {
     properties?: Record<string, unknown>;
@@ -69,7 +77,8 @@ const responsesOf = (endpoint: Endpoint, components: Map<string, unknown>): Json
 
 const answerOf = ({ answer }: Endpoint, components: Map<string, unknown>): Json => {
   if (answer.kind === 'empty') return { description: 'Done' };
-  if (answer.kind === 'csv') return { description: 'UTF-8 with BOM', content: { 'text/csv': { schema: { type: 'string' } } } };
+  if (answer.kind === 'csv')
+    return { description: 'UTF-8 with BOM', content: { 'text/csv': { schema: { type: 'string' } } } };
   return {
     description: 'Done',
     content: { 'application/json': { schema: toJsonSchema(answer.schema, 'output', components) } },
@@ -79,7 +88,11 @@ const answerOf = ({ answer }: Endpoint, components: Map<string, unknown>): Json 
 /** Schemas with an id are written once, among the components. */
 const toJsonSchema = (schema: z.ZodType, io: 'input' | 'output', components: Map<string, unknown>): Json => {
   const written = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
-  const { $schema: _dialect, $defs: defs = {}, ...rest } = pointToComponents(written) as Json & { $defs?: Json };
+  const {
+    $schema: _dialect,
+    $defs: defs = {},
+    ...rest
+  } = pointToComponents(written) as Json & { $defs?: Json };
   for (const [name, described] of Object.entries(defs)) components.set(name, withoutId(described as Json));
   if (typeof rest['id'] !== 'string') return rest;
   components.set(rest['id'], withoutId(rest));

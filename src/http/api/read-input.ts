@@ -16,7 +16,8 @@ export const readInput = async (request: Request, endpoint: Endpoint): Promise<R
   const query = (endpoint.query ?? NO_QUERY).safeParse(request.query);
   if (!query.success) return { kind: 'problem', problem: invalidInput(400, errorsOf(query.error)) };
   if (hasNul(request.query)) return { kind: 'problem', problem: invalidInput(400, [NUL]) };
-  if (endpoint.body === undefined) return { kind: 'input', params: params?.data, query: query.data, body: undefined };
+  if (endpoint.body === undefined)
+    return { kind: 'input', params: params?.data, query: query.data, body: undefined };
   const body = await readBody(request, endpoint.body);
   if (body.kind === 'problem') return body;
   return { kind: 'input', params: params?.data, query: query.data, body: body.value };
@@ -39,7 +40,8 @@ const readBody = async (request: Request, schema: z.ZodType): Promise<ReadBody> 
   });
   if (raw.kind !== 'read') return { kind: 'problem', problem: REFUSED_BODIES[raw.kind] };
   const json = decodeJson(raw.bytes);
-  if (json.kind === 'unreadable') return { kind: 'problem', problem: invalidInput(422, [{ path: '', message: json.reason }]) };
+  if (json.kind === 'unreadable')
+    return { kind: 'problem', problem: invalidInput(422, [{ path: '', message: json.reason }]) };
   const parsed = schema.safeParse(json.value);
   if (!parsed.success) return { kind: 'problem', problem: invalidInput(422, errorsOf(parsed.error)) };
   return { kind: 'body', value: parsed.data };

@@ -50,7 +50,14 @@ const serve =
     const input = await readInput(request, endpoint);
     if (input.kind === 'problem') return sendProblem(response, input.problem);
     const { params, query, body } = input;
-    const call = { params, query, body, session, storeId: session.storeId, acceptLanguage: acceptLanguageOf(request) };
+    const call = {
+      params,
+      query,
+      body,
+      session,
+      storeId: session.storeId,
+      acceptLanguage: acceptLanguageOf(request),
+    };
     const reply = await handle(call as Call<Endpoint>);
     if (reply.kind === 'problem') return sendProblem(response, reply.problem);
     await answer(response, endpoint, reply.body);

@@ -7,7 +7,11 @@ export type Authenticated =
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'refused'; readonly problem: Problem; readonly isGuess: boolean };
 
-const CSRF = problem(403, 'forbidden', 'A changing call with the session cookie needs X-Requested-With: retorno.');
+const CSRF = problem(
+  403,
+  'forbidden',
+  'A changing call with the session cookie needs X-Requested-With: retorno.',
+);
 
 /** Bearer first; the cookie only where there is no Authorization header at all. */
 export const authenticate = async (request: Request, access: Access): Promise<Authenticated> => {
@@ -20,7 +24,12 @@ export const authenticate = async (request: Request, access: Access): Promise<Au
   if (isChanging(request) && request.headers['x-requested-with'] !== 'retorno') return refused(CSRF);
   return {
     kind: 'session',
-    session: { storeId: found.storeId, scope: 'admin', countedAs: `store:${found.storeId}`, fromCookie: true },
+    session: {
+      storeId: found.storeId,
+      scope: 'admin',
+      countedAs: `store:${found.storeId}`,
+      fromCookie: true,
+    },
   };
 };
 

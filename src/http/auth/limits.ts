@@ -15,7 +15,10 @@ export const createCallLimit = (): RateLimitRequestHandler =>
 export const createGuessLimit = (): RateLimitRequestHandler =>
   limit(GUESSES_A_MINUTE, (request) => ipKeyGenerator(request.ip ?? 'unknown'));
 
-const limit = (count: number, countedAs: (request: Request, response: Response) => string): RateLimitRequestHandler =>
+const limit = (
+  count: number,
+  countedAs: (request: Request, response: Response) => string,
+): RateLimitRequestHandler =>
   rateLimit({
     windowMs: MINUTE_MS,
     limit: count,

@@ -15,7 +15,9 @@ export type Access = {
   readonly findKey: (token: string) => Promise<KeyHolder | null>;
   readonly findSession: (token: string) => Promise<{ readonly storeId: StoreId } | null>;
   /** Takes a one-time login link; the second time it is null like an unknown one. */
-  readonly redeemLoginLink: (token: string) => Promise<{ readonly token: string; readonly expiresAt: Date } | null>;
+  readonly redeemLoginLink: (
+    token: string,
+  ) => Promise<{ readonly token: string; readonly expiresAt: Date } | null>;
   readonly endSession: (token: string) => Promise<void>;
 };
 

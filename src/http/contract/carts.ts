@@ -1,8 +1,26 @@
 import { z } from 'zod';
-import { CART_STATES, CHANNELS, FLOW_KINDS, FULFILMENT_STATES, PAYMENT_STATES, PLATFORMS } from '../../core/words/vocabulary.ts';
+import {
+  CART_STATES,
+  CHANNELS,
+  FLOW_KINDS,
+  FULFILMENT_STATES,
+  PAYMENT_STATES,
+  PLATFORMS,
+} from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { MESSAGE } from './messages.ts';
-import { COUNTRY, ID, ID_PARAMS, INSTANT, MONEY, MONEY_AMOUNT, PAGE_QUERY, QUERY_BOOLEAN, commaList, pageOf } from './values.ts';
+import {
+  COUNTRY,
+  ID,
+  ID_PARAMS,
+  INSTANT,
+  MONEY,
+  MONEY_AMOUNT,
+  PAGE_QUERY,
+  QUERY_BOOLEAN,
+  commaList,
+  pageOf,
+} from './values.ts';
 
 export const LINE = z
   .object({
@@ -77,7 +95,8 @@ export const CART_FILTERS = {
 const TOTAL_SORT_TAKES = new Set(['state', 'from', 'to', 'sort', 'limit', 'cursor']);
 
 const combinable = (query: Readonly<Record<string, unknown>>): boolean =>
-  query['sort'] !== '-total' || Object.keys(query).every((name) => query[name] === undefined || TOTAL_SORT_TAKES.has(name));
+  query['sort'] !== '-total' ||
+  Object.keys(query).every((name) => query[name] === undefined || TOTAL_SORT_TAKES.has(name));
 
 const COMBINATION = { path: ['sort'], error: 'sort=-total combines with state, from and to only' };
 
@@ -137,7 +156,12 @@ export const EXPLANATION = z
     decision: z.object({ action: z.string(), until: INSTANT.nullable(), reason: z.string().nullable() }),
     next: z.object({ flow: z.enum(FLOW_KINDS), step: ID, at: INSTANT }).nullable(),
     checks: z.array(
-      z.object({ code: z.string(), passed: z.boolean(), text: z.string(), facts: z.record(z.string(), z.unknown()) }),
+      z.object({
+        code: z.string(),
+        passed: z.boolean(),
+        text: z.string(),
+        facts: z.record(z.string(), z.unknown()),
+      }),
     ),
   })
   .meta({ id: 'Explanation' });

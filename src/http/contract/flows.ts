@@ -27,7 +27,10 @@ export const TEMPLATE_INPUT = z
     blocks: z.array(BLOCK).min(1).max(50).optional(),
     body: TEXT.optional(),
   })
-  .refine((template) => (template.blocks === undefined) !== (template.body === undefined), 'needs either blocks or body')
+  .refine(
+    (template) => (template.blocks === undefined) !== (template.body === undefined),
+    'needs either blocks or body',
+  )
   .meta({ id: 'TemplateInput' });
 
 export const TEMPLATE = z
@@ -48,7 +51,10 @@ export const WHATSAPP_TEMPLATE = z
 export const OFFER = z
   .strictObject({
     type: z.enum(['percent', 'amount', 'free_shipping', 'text', 'code']),
-    value: z.string().regex(/^\d{1,9}(\.\d{1,3})?$/, 'must be a decimal number').nullish(),
+    value: z
+      .string()
+      .regex(/^\d{1,9}(\.\d{1,3})?$/, 'must be a decimal number')
+      .nullish(),
     text: SHORT_TEXT.nullish(),
     code: z.string().max(100).nullish(),
     minimumTotal: MONEY.nullish(),

@@ -5,8 +5,14 @@ import { COUNTRY, CURRENCY, DURATION, LOCALE } from './values.ts';
 
 const RULE = z.enum(['explicit', 'soft']);
 const TIME_ZONE = z.string().refine(isTimeZone, 'must be an IANA time zone such as America/Sao_Paulo');
-const LINE_OF_TEXT = z.string().max(500).regex(/^[^\p{Cc}]*$/u, 'must be one line of text');
-const ADDRESS = z.string().max(254).regex(/^[^\s<>,;"@\p{Cc}]+@[^\s<>,;"@\p{Cc}]+\.[^\s<>,;"@\p{Cc}]+$/u, 'must be one e-mail address');
+const LINE_OF_TEXT = z
+  .string()
+  .max(500)
+  .regex(/^[^\p{Cc}]*$/u, 'must be one line of text');
+const ADDRESS = z
+  .string()
+  .max(254)
+  .regex(/^[^\s<>,;"@\p{Cc}]+@[^\s<>,;"@\p{Cc}]+\.[^\s<>,;"@\p{Cc}]+$/u, 'must be one e-mail address');
 
 export const CONSENT_POLICY = z
   .strictObject({
@@ -17,7 +23,9 @@ export const CONSENT_POLICY = z
   })
   .meta({ id: 'ConsentPolicy' });
 
-export const BUDGET = z.array(z.strictObject({ max: z.number().int().min(1).max(1_000), within: DURATION })).max(10);
+export const BUDGET = z
+  .array(z.strictObject({ max: z.number().int().min(1).max(1_000), within: DURATION }))
+  .max(10);
 
 const EMAIL_MEMBERS = {
   fromName: LINE_OF_TEXT.nullable(),
@@ -25,7 +33,10 @@ const EMAIL_MEMBERS = {
   replyTo: ADDRESS.nullable(),
   legalName: LINE_OF_TEXT.nullable(),
   postalAddress: z.string().max(1_000).nullable(),
-  logoUrl: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).max(2_000).nullable(),
+  logoUrl: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+    .max(2_000)
+    .nullable(),
 };
 
 const MEMBERS = {

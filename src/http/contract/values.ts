@@ -5,7 +5,9 @@ import { parseDuration } from '../../core/words/duration.ts';
 
 export const MONEY = z
   .strictObject({
-    amount: z.string().regex(/^-?\d{1,15}(\.\d{1,3})?$/, 'must be a decimal number in a string, such as "199.90"'),
+    amount: z
+      .string()
+      .regex(/^-?\d{1,15}(\.\d{1,3})?$/, 'must be a decimal number in a string, such as "199.90"'),
     currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency'),
   })
   .meta({ id: 'Money', description: 'A decimal string and its ISO 4217 currency.' });
@@ -52,6 +54,10 @@ export const commaList = <const Words extends readonly [string, ...string[]]>(wo
     .transform((value) => value.split(',').filter((word) => word !== ''))
     .pipe(z.array(z.enum(words)).min(1));
 
-export const QUERY_BOOLEAN = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+export const QUERY_BOOLEAN = z
+  .enum(['true', 'false'], 'must be true or false')
+  .transform((value) => value === 'true');
 
-export const MONEY_AMOUNT = z.string().regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be a decimal number such as 50.00');
+export const MONEY_AMOUNT = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be a decimal number such as 50.00');

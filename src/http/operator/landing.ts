@@ -20,15 +20,22 @@ export const landingRoutes = (parts: LandingParts): Router => {
   return router;
 };
 
-const signedInStore = async (request: Request, { access, storeName }: LandingParts): Promise<string | null> => {
+const signedInStore = async (
+  request: Request,
+  { access, storeName }: LandingParts,
+): Promise<string | null> => {
   const cookie = readSessionCookie(request);
   const session = cookie === null ? null : await access.findSession(cookie);
   return session === null ? null : storeName(session.storeId);
 };
 
 const SIGNED_OUT = html`<h1>Retorno</h1>
-<p>Nobody is signed in. Make a one-time link with <code>npm run retorno -- login-link --store ID</code> and open it.</p>`;
+  <p>
+    Nobody is signed in. Make a one-time link with <code>npm run retorno -- login-link --store ID</code> and
+    open it.
+  </p>`;
 
-const signedIn = (name: string): Markup => html`<h1>Retorno</h1>
-<p>Signed in to <strong>${name}</strong>.</p>
-<form method="post" action="/logout"><button>Sign out</button></form>`;
+const signedIn = (name: string): Markup =>
+  html`<h1>Retorno</h1>
+    <p>Signed in to <strong>${name}</strong>.</p>
+    <form method="post" action="/logout"><button>Sign out</button></form>`;

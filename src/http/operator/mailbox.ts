@@ -67,16 +67,32 @@ const toItem = (mail: StoredMail) => ({
 });
 
 const listOf = (mails: readonly StoredMail[]): Markup => html`
-<h1>Mailbox</h1>
-<p class="quiet">Mails stay here instead of leaving the machine. <a href="/mailbox">Look again</a></p>
-${mails.length === 0 ? html`<p>Nothing yet.</p>` : html`<ol class="mails">${mails.map(entryOf)}</ol>`}
+  <h1>Mailbox</h1>
+  <p class="quiet">Mails stay here instead of leaving the machine. <a href="/mailbox">Look again</a></p>
+  ${
+    mails.length === 0
+      ? html`<p>Nothing yet.</p>`
+      : html`<ol class="mails">
+          ${mails.map(entryOf)}
+        </ol>`
+  }
 `;
 
-const entryOf = (mail: StoredMail): Markup => html`
-<li>
-<strong>${mail.subject}</strong><br>
-<span class="quiet">to ${mail.to}, <time>${mail.receivedAt.toISOString()}</time></span>
-<details><summary>The mail</summary><iframe title="${mail.subject}" loading="lazy" src="/mailbox/${mail.id}"
- sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe></details>
-<details><summary>Its text</summary><pre>${mail.text}</pre></details>
-</li>`;
+const entryOf = (mail: StoredMail): Markup =>
+  html` <li>
+    <strong>${mail.subject}</strong><br />
+    <span class="quiet">to ${mail.to}, <time>${mail.receivedAt.toISOString()}</time></span>
+    <details>
+      <summary>The mail</summary>
+      <iframe
+        title="${mail.subject}"
+        loading="lazy"
+        src="/mailbox/${mail.id}"
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+      ></iframe>
+    </details>
+    <details>
+      <summary>Its text</summary>
+      <pre>${mail.text}</pre>
+    </details>
+  </li>`;

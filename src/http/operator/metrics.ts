@@ -6,7 +6,11 @@ import { isOnLoopback } from './loopback.ts';
 
 /** What is counted, read from the database: a restart forgets nothing. */
 export type MetricValues = {
-  readonly deliveries: readonly { readonly platform: string; readonly state: string; readonly count: number }[];
+  readonly deliveries: readonly {
+    readonly platform: string;
+    readonly state: string;
+    readonly count: number;
+  }[];
   readonly messages: readonly { readonly channel: string; readonly state: string; readonly count: number }[];
   readonly dueMessages: number;
   readonly messagesToBuyers: number;
@@ -40,16 +44,26 @@ const digest = (value: string): Buffer => createHash('sha256').update(value).dig
 
 const toRegistry = (values: MetricValues): Registry => {
   const registry = new Registry();
-  const deliveries = gauge(registry, 'retorno_deliveries_total', 'Webhooks and events received', ['platform', 'state']);
+  const deliveries = gauge(registry, 'retorno_deliveries_total', 'Webhooks and events received', [
+    'platform',
+    'state',
+  ]);
   for (const { platform, state, count } of values.deliveries) deliveries.set({ platform, state }, count);
-  const messages = gauge(registry, 'retorno_messages_total', 'Messages by what became of them', ['channel', 'state']);
+  const messages = gauge(registry, 'retorno_messages_total', 'Messages by what became of them', [
+    'channel',
+    'state',
+  ]);
   for (const { channel, state, count } of values.messages) messages.set({ channel, state }, count);
   gauge(registry, 'retorno_due_messages', 'Messages due and not yet taken').set(values.dueMessages);
   gauge(registry, 'retorno_messages_to_buyers_total', 'Messages sent to somebody known to have bought').set(
     values.messagesToBuyers,
   );
-  gauge(registry, 'retorno_steps_sent_twice_total', 'Steps that went out more than once').set(values.stepsSentTwice);
-  gauge(registry, 'retorno_sends_in_quiet_hours_total', 'Messages sent in quiet hours').set(values.sendsInQuietHours);
+  gauge(registry, 'retorno_steps_sent_twice_total', 'Steps that went out more than once').set(
+    values.stepsSentTwice,
+  );
+  gauge(registry, 'retorno_sends_in_quiet_hours_total', 'Messages sent in quiet hours').set(
+    values.sendsInQuietHours,
+  );
   return registry;
 };
 

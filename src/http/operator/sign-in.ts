@@ -40,6 +40,8 @@ const USED_LINK = {
   language: 'en',
   title: 'This link is over',
   body: html`<h1>This link is over</h1>
-<p>A sign-in link works once and for a short time. Make a new one with
-<code>npm run retorno -- login-link --store ID</code>.</p>`,
+    <p>
+      A sign-in link works once and for a short time. Make a new one with
+      <code>npm run retorno -- login-link --store ID</code>.
+    </p>`,
 };
