@@ -97,6 +97,21 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export type ConsentState = 'in' | 'out' | 'unknown';
 export type ConsentChannel = 'email' | 'whatsapp' | 'sms';
 
+/** What a person of the store did by hand, and what came of it. */
+export const CONTACT_CHANNELS = ['whatsapp', 'email', 'phone', 'other'] as const;
+export const CONTACT_ANSWERS = ['positive', 'negative', 'none'] as const;
+/** Why the shopper says they left. */
+export const ABANDONMENT_REASONS = [
+  'shipping',
+  'price',
+  'payment',
+  'doubt',
+  'stock',
+  'technical',
+  'changed_mind',
+  'other',
+] as const;
+
 export const STORE_STATES = ['active', 'paused', 'uninstalled'] as const;
 export type StoreState = (typeof STORE_STATES)[number];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, FLOW_KINDS } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
+import { ADDRESS } from './settings.ts';
 import { COUNTRY, DURATION, ID, LOCALE, MONEY } from './values.ts';
 
 const TEXT = z.string().max(20_000);
@@ -138,6 +139,10 @@ export const FLOW = z
   })
   .meta({ id: 'Flow' });
 
+const STEP_PLACE = z
+  .union([z.string().min(1).max(200), z.number().int().min(0).max(20)])
+  .meta({ description: "A step's id or its place, counted from 0." });
+
 const KIND_PARAMS = z.strictObject({ kind: z.enum(FLOW_KINDS) });
 
 export const LIST_FLOWS = endpoint({
@@ -164,6 +169,9 @@ export const PREVIEW = z
   .object({ subject: z.string(), preheader: z.string(), html: z.string(), text: z.string() })
   .meta({ id: 'Preview' });
 
+/** Before it is saved: in place of the step's own text in that language. A bad one is 422 with line and column. */
+const DRAFT = TEMPLATE_INPUT.optional();
+
 export const PREVIEW_FLOW = endpoint({
   name: 'previewFlow',
   method: 'post',
@@ -172,9 +180,21 @@ export const PREVIEW_FLOW = endpoint({
   scope: 'admin',
   params: KIND_PARAMS,
   body: z.strictObject({
-    step: z.union([z.string().min(1).max(200), z.number().int().min(0).max(20)]),
+    step: STEP_PLACE,
     cartId: ID.optional(),
     locale: LOCALE.optional(),
+    template: DRAFT,
   }),
   answer: { kind: 'json', status: 200, schema: PREVIEW },
+});
+
+export const TEST_FLOW = endpoint({
+  name: 'testFlow',
+  method: 'post',
+  path: '/flows/{kind}/test',
+  summary: 'Sends the very mail of a step, about a sample cart, to one address',
+  scope: 'admin',
+  params: KIND_PARAMS,
+  body: z.strictObject({ step: STEP_PLACE, locale: LOCALE.optional(), to: ADDRESS, template: DRAFT }),
+  answer: { kind: 'json', status: 202, schema: z.object({ to: z.string() }).meta({ id: 'TestMail' }) },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, FLOW_KINDS, MESSAGE_STATES } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
-import { ID, INSTANT, PAGE_QUERY, commaList, pageOf } from './values.ts';
+import { ID, ID_PARAMS, INSTANT, PAGE_QUERY, commaList, pageOf } from './values.ts';
 
 export const ATTEMPT = z
   .object({
@@ -45,4 +45,28 @@ export const LIST_MESSAGES = endpoint({
     ...PAGE_QUERY,
   }),
   answer: { kind: 'json', status: 200, schema: pageOf(MESSAGE) },
+});
+
+/** Whoever bought, or is in the group without messages, is a question first: 409 `bought` or `holdout`. */
+export const WRITE_BY_HAND = endpoint({
+  name: 'writeByHand',
+  method: 'post',
+  path: '/carts/{id}/messages',
+  summary: 'Sends one message written by hand; with `confirm` also where a 409 asked first',
+  scope: 'admin',
+  params: ID_PARAMS,
+  body: z
+    .strictObject({
+      channel: z.enum(['email', 'whatsapp']),
+      subject: z.string().min(1).max(1_000).optional(),
+      text: z.string().min(1).max(20_000),
+      couponId: ID.optional(),
+      confirm: z.boolean().default(false),
+    })
+    .refine((input) => input.channel !== 'email' || input.subject !== undefined, {
+      path: ['subject'],
+      error: 'an e-mail needs a subject',
+    })
+    .meta({ id: 'MessageByHand' }),
+  answer: { kind: 'json', status: 202, schema: MESSAGE },
 });

@@ -9,7 +9,7 @@ const LINE_OF_TEXT = z
   .string()
   .max(500)
   .regex(/^[^\p{Cc}]*$/u, 'must be one line of text');
-const ADDRESS = z
+export const ADDRESS = z
   .string()
   .max(254)
   .regex(/^[^\s<>,;"@\p{Cc}]+@[^\s<>,;"@\p{Cc}]+\.[^\s<>,;"@\p{Cc}]+$/u, 'must be one e-mail address');

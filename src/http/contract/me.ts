@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { CHANNELS, FLOW_KINDS, PLATFORMS, STORE_STATES } from '../../core/words/vocabulary.ts';
+import { endpoint } from './endpoint.ts';
+import { CURRENCY, INSTANT } from './values.ts';
+
+export const ME = z
+  .object({
+    store: z.object({
+      id: z.string(),
+      platform: z.enum(PLATFORMS),
+      name: z.string(),
+      url: z.string().nullable(),
+      state: z.enum(STORE_STATES),
+      currency: CURRENCY,
+      locale: z.string(),
+      timeZone: z.string(),
+      country: z.string().nullable(),
+    }),
+    health: z.object({
+      senderComplete: z.boolean().meta({ description: 'Legal name and postal address are there.' }),
+      flowsOff: z.array(z.enum(FLOW_KINDS)),
+      channelsDown: z.array(z.object({ channel: z.enum(CHANNELS), reason: z.string() })),
+      deadDeliveries: z.number().int(),
+      tasksDue: z.number().int(),
+      ordersSeenUntil: INSTANT.nullable(),
+      lastWebhookAt: INSTANT.nullable(),
+    }),
+    mailbox: z.boolean().meta({ description: 'Mails go to the built-in mailbox at /mailbox.' }),
+  })
+  .meta({ id: 'Me' });
+
+export const READ_ME = endpoint({
+  name: 'readMe',
+  method: 'get',
+  path: '/me',
+  summary: 'The store of this session, and what needs attention',
+  scope: 'admin',
+  answer: { kind: 'json', status: 200, schema: ME },
+});
