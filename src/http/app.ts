@@ -36,6 +36,7 @@ const nameRequest =
 /** The one place where a surprise ends. The caller learns an id; the log gets the stack without the message's values. */
 const answerFailure =
   (log: Log): ErrorRequestHandler =>
+  // oxlint-disable-next-line eslint/max-params -- by their number Express knows a handler of errors
   (error: unknown, _request, response, _next) => {
     if (error instanceof URIError) return sendProblem(response, MALFORMED);
     log.error({ requestId: response.getHeader('X-Request-Id'), ...describeFailure(error) }, 'request failed');

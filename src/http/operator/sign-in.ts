@@ -13,15 +13,17 @@ export type SignInParts = {
 export const signInRoutes = ({ access, isHttps }: SignInParts): Router => {
   const router = Router();
   const countGuess = createGuessLimit();
-  router.get('/login/:token', async (request, response, next) => {
-    // A HEAD of a link preview must not use the link up.
-    if (request.method === 'HEAD') return void response.end();
+  // A HEAD, as link previews send it, must not use the link up.
+  router.head('/login/:token', (_request, response) => void response.end());
+  router.get('/login/:token', async (request, response) => {
     const signedIn = await access.redeemLoginLink(request.params.token);
-    if (signedIn === null) return void countGuess(request, response, next);
+    if (signedIn === null) {
+      await countGuess(request, response, () => sendPage(response, USED_LINK));
+      return;
+    }
     response.setHeader('Set-Cookie', sessionCookie(signedIn.token, signedIn.expiresAt, isHttps));
     response.redirect(303, '/admin');
   });
-  router.get('/login/:token', (_request, response) => sendPage(response, USED_LINK));
   router.post('/logout', async (request, response) => {
     await endSession(request, access);
     response.setHeader('Set-Cookie', endedCookie(isHttps));

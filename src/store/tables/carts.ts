@@ -15,79 +15,77 @@ export const describeCarts = (kit: Kit) => ({
   timeline: timelineTable(kit),
 });
 
+const cartColumns = (kit: Kit) => ({
+  id: kit.text<CartId>().primaryKey(),
+  storeId: kit.text<StoreId>().notNull(),
+  externalId: kit.text().notNull(),
+  shopperId: kit.text<ShopperId>(),
+  /** Without the platform's return link, which stands sealed in `returnUrlEnc`. */
+  registers: kit.json<CartRegisters>().notNull(),
+  returnUrlEnc: kit.text(),
+  state: kit.text<SettledState>().notNull(),
+  closedReason: kit.text<ClosedReason>(),
+  redacted: kit.boolean().notNull(),
+  email: kit.text(),
+  emailKey: kit.text(),
+  phone: kit.text(),
+  phoneKey: kit.text(),
+  name: kit.text(),
+  registered: kit.boolean(),
+  locale: kit.text(),
+  country: kit.text(),
+  currency: kit.text(),
+  totalMinor: kit.bigint(),
+  linesCount: kit.integer().notNull(),
+  startedAt: kit.instant().notNull(),
+  lastActivityAt: kit.instant().notNull(),
+  firstSeenAt: kit.instant().notNull(),
+  lapsedAt: kit.instant(),
+  /** When the sweep has to look at this cart next; null: nothing to decide. */
+  judgeAt: kit.instant(),
+  orderId: kit.text<OrderId>(),
+  credit: kit.json<Credit>(),
+  /** Of the words in `cart_words`, so that they are written only when they changed. */
+  searchHash: kit.text(),
+  revision: kit.integer().notNull(),
+});
+
 const cartsTable = (kit: Kit) =>
-  kit.table(
-    'carts',
-    {
-      id: kit.text<CartId>().primaryKey(),
-      storeId: kit.text<StoreId>().notNull(),
-      externalId: kit.text().notNull(),
-      shopperId: kit.text<ShopperId>(),
-      /** Without the platform's return link, which stands sealed in `returnUrlEnc`. */
-      registers: kit.json<CartRegisters>().notNull(),
-      returnUrlEnc: kit.text(),
-      state: kit.text<SettledState>().notNull(),
-      closedReason: kit.text<ClosedReason>(),
-      redacted: kit.boolean().notNull(),
-      email: kit.text(),
-      emailKey: kit.text(),
-      phone: kit.text(),
-      phoneKey: kit.text(),
-      name: kit.text(),
-      registered: kit.boolean(),
-      locale: kit.text(),
-      country: kit.text(),
-      currency: kit.text(),
-      totalMinor: kit.bigint(),
-      linesCount: kit.integer().notNull(),
-      startedAt: kit.instant().notNull(),
-      lastActivityAt: kit.instant().notNull(),
-      firstSeenAt: kit.instant().notNull(),
-      lapsedAt: kit.instant(),
-      /** When the sweep has to look at this cart next; null: nothing to decide. */
-      judgeAt: kit.instant(),
-      orderId: kit.text<OrderId>(),
-      credit: kit.json<Credit>(),
-      /** Of the words in `cart_words`, so that they are written only when they changed. */
-      searchHash: kit.text(),
-      revision: kit.integer().notNull(),
-    },
-    (t) => [
-      kit.uniqueIndex('carts_by_external_id').on(t.storeId, t.externalId),
-      // The list walks these three; what it filters by stands in them, so that only shown rows are read themselves.
-      kit
-        .index('carts_by_activity')
-        .on(
-          t.storeId,
-          t.lastActivityAt,
-          t.id,
-          t.state,
-          t.lapsedAt,
-          t.emailKey,
-          t.phoneKey,
-          t.totalMinor,
-          t.currency,
-          t.registered,
-          t.country,
-        ),
-      kit.index('carts_by_state').on(t.storeId, t.state, t.lastActivityAt, t.id, t.totalMinor),
-      kit
-        .index('carts_by_total')
-        .on(t.storeId, t.totalMinor, t.id, t.lastActivityAt, t.state, t.lapsedAt, t.emailKey, t.phoneKey),
-      // Few or none in most stores: minor units of these cannot be compared with those of the others.
-      kit
-        .index('carts_in_odd_currencies')
-        .on(t.storeId)
-        .where(sql.raw(`currency in (${oddCurrencies})`)),
-      kit.index('carts_by_shopper').on(t.storeId, t.shopperId),
-      kit.index('carts_by_email').on(t.storeId, t.emailKey),
-      kit.index('carts_by_phone').on(t.storeId, t.phoneKey),
-      kit
-        .index('carts_to_judge')
-        .on(t.storeId, t.judgeAt)
-        .where(sql`judge_at is not null`),
-    ],
-  );
+  kit.table('carts', cartColumns(kit), (t) => [
+    kit.uniqueIndex('carts_by_external_id').on(t.storeId, t.externalId),
+    // The list walks these three; what it filters by stands in them, so that only shown rows are read themselves.
+    kit
+      .index('carts_by_activity')
+      .on(
+        t.storeId,
+        t.lastActivityAt,
+        t.id,
+        t.state,
+        t.lapsedAt,
+        t.emailKey,
+        t.phoneKey,
+        t.totalMinor,
+        t.currency,
+        t.registered,
+        t.country,
+      ),
+    kit.index('carts_by_state').on(t.storeId, t.state, t.lastActivityAt, t.id, t.totalMinor),
+    kit
+      .index('carts_by_total')
+      .on(t.storeId, t.totalMinor, t.id, t.lastActivityAt, t.state, t.lapsedAt, t.emailKey, t.phoneKey),
+    // Few or none in most stores: minor units of these cannot be compared with those of the others.
+    kit
+      .index('carts_in_odd_currencies')
+      .on(t.storeId)
+      .where(sql.raw(`currency in (${oddCurrencies})`)),
+    kit.index('carts_by_shopper').on(t.storeId, t.shopperId),
+    kit.index('carts_by_email').on(t.storeId, t.emailKey),
+    kit.index('carts_by_phone').on(t.storeId, t.phoneKey),
+    kit
+      .index('carts_to_judge')
+      .on(t.storeId, t.judgeAt)
+      .where(sql`judge_at is not null`),
+  ]);
 
 /** Every id by which an order or a listing may name a cart. */
 const cartRefsTable = (kit: Kit) =>
