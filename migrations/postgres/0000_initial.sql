@@ -52,7 +52,7 @@ CREATE TABLE "carts" (
 	"store_id" text COLLATE "C" NOT NULL,
 	"external_id" text COLLATE "C" NOT NULL,
 	"shopper_id" text COLLATE "C",
-	"registers" text NOT NULL,
+	"registers" text COLLATE "C" NOT NULL,
 	"return_url_enc" text COLLATE "C",
 	"state" text COLLATE "C" NOT NULL,
 	"closed_reason" text COLLATE "C",

@@ -1,5 +1,6 @@
 /** The day on which an instant falls in a zone (IANA name), as `YYYY-MM-DD`. Throws on an unknown zone. */
-export const dayOf = (instant: Date, zone: string): string => formatterOf(zone).format(instant).padStart(10, '0');
+export const dayOf = (instant: Date, zone: string): string =>
+  formatterOf(zone).format(instant).padStart(10, '0');
 
 /** Making a formatter costs far more than using it. Bounded: zones come from outside. */
 const formatters = new Map<string, Intl.DateTimeFormat>();

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import type { CartRegisters } from '../../core/cart/cart.ts';
 import type { Credit } from '../../core/order/order.ts';
 import type { CartId, OrderId, ShopperId, StoreId } from '../../core/words/ids.ts';
 import { ODD_CURRENCIES } from '../../core/words/money.ts';
@@ -20,8 +19,8 @@ const cartColumns = (kit: Kit) => ({
   storeId: kit.text<StoreId>().notNull(),
   externalId: kit.text().notNull(),
   shopperId: kit.text<ShopperId>(),
-  /** Without the platform's return link, which stands sealed in `returnUrlEnc`. */
-  registers: kit.json<CartRegisters>().notNull(),
+  /** As `cart-registers.ts` writes them; of the platform's return link a fingerprint, it stands sealed beside. */
+  registers: kit.text().notNull(),
   returnUrlEnc: kit.text(),
   state: kit.text<SettledState>().notNull(),
   closedReason: kit.text<ClosedReason>(),
