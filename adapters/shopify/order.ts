@@ -10,18 +10,25 @@ import { contactOf, countryOf, customerOf } from './person.ts';
 
 /** orders/create, paid, updated and cancelled all carry the whole order: the newest snapshot is the order. */
 export const observeOrder = (delivery: StoredDelivery): Observed => {
-  const body = orderBody.parse(delivery.body);
+  const order = readOrder(delivery.body, delivery);
+  if (order === null) return { kind: 'malformed', reason: 'the order has no id' };
+  return { kind: 'observed', observations: [order] };
+};
+
+type Reading = Pick<StoredDelivery, 'receivedAt' | 'store'>;
+
+/** Reads an order's body, the webhook's or one made of an API node; null where it names no order. */
+export const readOrder = (written: unknown, reading: Reading): OrderObservation | null => {
+  const body = orderBody.parse(written);
   const externalId = orderId(body);
-  if (externalId === null) return { kind: 'malformed', reason: 'the order has no id' };
-  return { kind: 'observed', observations: [orderOf(body, externalId, delivery)] };
+  return externalId === null ? null : orderOf(body, externalId, reading);
 };
 
 /** Out of the global id where there is one: it is text, so no JSON reader has ever rounded it. */
 const orderId = ({ admin_graphql_api_id, id }: OrderBody): string | null =>
   /^gid:\/\/shopify\/Order\/(\d+)$/.exec(admin_graphql_api_id ?? '')?.[1] ?? id;
 
-const orderOf = (body: OrderBody, externalId: string, delivery: StoredDelivery): OrderObservation => {
-  const { receivedAt, store } = delivery;
+const orderOf = (body: OrderBody, externalId: string, { receivedAt, store }: Reading): OrderObservation => {
   const updatedAt = body.updated_at ?? body.created_at ?? receivedAt;
   const payment = paymentOf({
     status: body.financial_status,

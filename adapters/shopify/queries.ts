@@ -1,0 +1,71 @@
+/** Every query of ours; a test validates them all against the schema of `API_VERSION`. */
+
+/**
+ * Fifteen orders of twelve lines stay under the 1,000 points one query may cost. Money is asked for in both
+ * currencies: messages show the shopper's, reports the shop's.
+ */
+export const ORDERS = `#graphql
+  query Orders($query: String!, $after: String) {
+    orders(first: 15, after: $after, query: $query, sortKey: UPDATED_AT) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        legacyResourceId
+        name
+        checkoutToken
+        cartToken
+        email
+        phone
+        customerLocale
+        displayFinancialStatus
+        displayFulfillmentStatus
+        paymentGatewayNames
+        paymentTerms { id }
+        test
+        sourceName
+        createdAt
+        processedAt
+        updatedAt
+        cancelledAt
+        cancelReason
+        currencyCode
+        presentmentCurrencyCode
+        currentTotalPriceSet { shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }
+        netPaymentSet { shopMoney { amount currencyCode } }
+        discountCodes
+        statusPageUrl
+        customAttributes { key value }
+        customerJourneySummary { firstVisit { landingPage } lastVisit { landingPage } }
+        customer {
+          legacyResourceId
+          firstName
+          lastName
+          state
+          defaultEmailAddress { emailAddress }
+          defaultPhoneNumber { phoneNumber }
+        }
+        shippingAddress { name phone countryCodeV2 }
+        billingAddress { name phone countryCodeV2 }
+        lineItems(first: 12) { nodes { product { legacyResourceId } } }
+      }
+    }
+  }
+`;
+
+export const PRODUCTS = `#graphql
+  query Products($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on Product {
+        legacyResourceId
+        onlineStoreUrl
+        status
+        featuredMedia { preview { image { url } } }
+        variantsCount { count }
+        variants(first: 20) { nodes { availableForSale } }
+      }
+    }
+  }
+`;
+
+export const SHOP = `#graphql
+  query Shop { shop { name currencyCode ianaTimezone } }
+`;
