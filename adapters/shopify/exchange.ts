@@ -17,4 +17,3 @@ export const failureOf = (result: OutboundResult, now: Date): NoAnswer | null =>
   }
   return result.status === 200 ? null : { kind: 'unavailable', reason: `Shopify answered ${result.status}` };
 };
-

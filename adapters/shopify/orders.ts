@@ -134,7 +134,10 @@ const totalsOfNode = (set: unknown): Record<string, unknown> => {
   const { shopMoney, presentmentMoney } = isRecord(set) ? set : {};
   return {
     current_total_price: isRecord(shopMoney) ? shopMoney['amount'] : null,
-    current_total_price_set: { shop_money: moneyOfNode(shopMoney), presentment_money: moneyOfNode(presentmentMoney) },
+    current_total_price_set: {
+      shop_money: moneyOfNode(shopMoney),
+      presentment_money: moneyOfNode(presentmentMoney),
+    },
   };
 };
 
