@@ -40,7 +40,7 @@ const orderOf = (body: OrderBody, externalId: string, { receivedAt, store }: Rea
     kind: 'order',
     externalId,
     number: body.name,
-    seq: null,
+    seq: sequenceOf(updatedAt, body),
     updatedAt,
     placedAt: body.processed_at ?? body.created_at ?? updatedAt,
     paymentState: payment.state,
@@ -63,6 +63,27 @@ const orderOf = (body: OrderBody, externalId: string, { receivedAt, store }: Rea
     origin: originOf(body.source_name, body.checkout_token !== null),
   };
 };
+
+/**
+ * Times have whole seconds, and an order is often made and paid within one. Of two states of one second the one
+ * further along is the later.
+ */
+const sequenceOf = (updatedAt: Date, { financial_status, cancelled_at }: OrderBody): number =>
+  updatedAt.getTime() +
+  PROGRESS.indexOf(financial_status?.toLowerCase() ?? '') +
+  1 +
+  (cancelled_at === null ? 0 : 10);
+
+const PROGRESS = [
+  'pending',
+  'authorized',
+  'partially_paid',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'voided',
+  'expired',
+];
 
 const shopperOf = (body: OrderBody, updatedAt: Date) => {
   const addresses = [body.shipping_address, body.billing_address];
@@ -156,10 +177,9 @@ const retornoRefsOf = (body: OrderBody): string[] => {
  */
 export const originOf = (source: string | null, hasCheckout: boolean): OrderOrigin => {
   const name = source?.toLowerCase() ?? '';
-  if (name === 'web') return 'storefront';
+  if (name === 'web' || name === '') return 'storefront';
   if (name === 'pos' || name === 'iphone' || name === 'android') return 'point_of_sale';
   if (name === 'shopify_draft_order') return 'draft';
   if (name.startsWith('subscription_contract')) return 'renewal';
-  if (hasCheckout) return 'storefront';
-  return name === '' ? 'admin' : 'marketplace';
+  return hasCheckout ? 'storefront' : 'marketplace';
 };

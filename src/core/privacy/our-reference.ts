@@ -3,6 +3,21 @@ import { isRecord } from './projection.ts';
 /** The parameter and attribute that carries our return link's token. */
 export const REFERENCE = 'retorno_ref';
 
+/** Marks an address as reached by our link: our token, and the names that analytics read. */
+export const addReference = (url: URL, { token, medium, campaign }: Mark): URL => {
+  url.searchParams.set(REFERENCE, token);
+  url.searchParams.set('utm_source', 'retorno');
+  url.searchParams.set('utm_medium', medium);
+  url.searchParams.set('utm_campaign', campaign);
+  return url;
+};
+
+type Mark = { readonly token: string; readonly medium: string; readonly campaign: string };
+
+/** An address that a browser may be sent to; null for everything that is not plain http or https. */
+export const webUrl = (written: string | null): URL | null =>
+  written !== null && /^https?:\/\//i.test(written) && URL.canParse(written) ? new URL(written) : null;
+
 /**
  * Of a landing page's address only our own reference is kept: the rest is the shopper's trail through the shop.
  * Relative addresses and bare query strings are read too.

@@ -23,21 +23,45 @@ export const decodeJson = (bytes: Uint8Array): ParsedJson => {
  * nested deeper than `MAX_JSON_DEPTH` is refused. Never throws.
  */
 export const parseExact = (text: string): ParsedJson => {
-  if (nestsTooDeep(text)) return { kind: 'unreadable', reason: `nested deeper than ${MAX_JSON_DEPTH}` };
   try {
     const clean = text.includes(String.raw`\u0000`) ? text.replaceAll(ESCAPED_NUL, '$1') : text;
-    return { kind: 'parsed', value: needsCare(clean) ? JSON.parse(clean, keepExact) : JSON.parse(clean) };
-  } catch {
-    return { kind: 'unreadable', reason: 'not valid JSON' };
+    const value: unknown = needsCare(clean) ? JSON.parse(clean, keepExact) : JSON.parse(clean);
+    return isDeeperThan(value, MAX_JSON_DEPTH) ? TOO_DEEP : { kind: 'parsed', value };
+  } catch (error) {
+    // The careful way is recursive, so text nested without end exhausts the stack.
+    return error instanceof RangeError ? TOO_DEEP : { kind: 'unreadable', reason: 'not valid JSON' };
   }
 };
+
+const TOO_DEEP: ParsedJson = { kind: 'unreadable', reason: `nested deeper than ${MAX_JSON_DEPTH}` };
 
 /** `\u0000` as JSON writes it; an even number of backslashes before it belongs to the text itself. */
 const ESCAPED_NUL = /(?<!\\)((?:\\\\)*)\\u0000/g;
 
 /** The careful way costs several times the plain one, so only text that may need it takes it. */
 const needsCare = (text: string): boolean =>
-  /\d{16}/.test(text) || text.includes('__proto__') || /\\u005f/i.test(text);
+  holdsLongNumber(text) || text.includes('__proto__') || /\\u005f/i.test(text);
+
+/** Sixteen digits in a row cover a sixteenth place: looking at those alone is ten times faster than a pattern. */
+const holdsLongNumber = (text: string): boolean => {
+  for (let at = LONG - 1; at < text.length; at += LONG) {
+    if (!isDigit(text, at)) continue;
+    let start = at;
+    let end = at + 1;
+    while (isDigit(text, start - 1)) start -= 1;
+    while (isDigit(text, end)) end += 1;
+    if (end - start >= LONG) return true;
+  }
+  return false;
+};
+
+/** A double holds every whole number of fifteen digits. */
+const LONG = 16;
+
+const isDigit = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+};
 
 const keepExact = (key: string, value: unknown, context?: { readonly source?: string }): unknown => {
   if (key === '__proto__') return undefined;
@@ -46,30 +70,13 @@ const keepExact = (key: string, value: unknown, context?: { readonly source?: st
   return /^-?\d+$/.test(source) ? source : value;
 };
 
-const QUOTE = 34;
-const BACKSLASH = 92;
-
-const nestsTooDeep = (text: string): boolean => {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) at = endOfString(text, at);
-    else if (code === 91 || code === 123) depth += 1;
-    else if (code === 93 || code === 125) depth -= 1;
-    if (depth > MAX_JSON_DEPTH) return true;
+/** Stops at the limit, so it is safe on what nests half a million levels. */
+const isDeeperThan = (value: unknown, levels: number): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((entry) => isDeeperThan(entry, levels - 1));
+  for (const key in value) {
+    if (isDeeperThan((value as Record<string, unknown>)[key], levels - 1)) return true;
   }
   return false;
-};
-
-/** Where the string that opens at `start` closes; the end of the text when it never does. */
-const endOfString = (text: string, start: number): number => {
-  let end = text.indexOf('"', start + 1);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end === -1 ? text.length : end;
-};
-
-const isEscaped = (text: string, at: number): boolean => {
-  let backslashes = 0;
-  while (text.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes += 1;
-  return backslashes % 2 === 1;
 };

@@ -1,0 +1,25 @@
+import type { Platform } from '../src/core/words/vocabulary.ts';
+import type { Adapter } from '../src/ports/adapter.ts';
+import { createCustom } from './custom/index.ts';
+import { createShopify } from './shopify/index.ts';
+import { createWooCommerce } from './woocommerce/index.ts';
+
+export { type StoreEvent, eventsRequest, MAX_EVENTS, storeEvent } from './custom/events.ts';
+export { type EventsReading, type FieldError, readEvents, type RejectedEvent } from './custom/read-events.ts';
+export { shopDomain } from './shopify/verify.ts';
+
+/** Every platform. A new one is a folder, a line here and a line below. */
+export const createAdapters = (): readonly Adapter[] => [
+  createShopify(),
+  createWooCommerce(),
+  createCustom(),
+];
+
+/** The environment variables without which a platform is off. */
+export const requiredVariables: Readonly<Record<Platform, readonly string[]>> = {
+  shopify: ['SHOPIFY_API_KEY', 'SHOPIFY_API_SECRET'],
+  woocommerce: [],
+  nuvemshop: ['NUVEMSHOP_APP_ID', 'NUVEMSHOP_CLIENT_SECRET'],
+  wix: ['WIX_APP_ID', 'WIX_APP_SECRET', 'WIX_PUBLIC_KEY'],
+  custom: [],
+};

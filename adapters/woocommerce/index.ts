@@ -1,0 +1,30 @@
+import type { Adapter } from '../../src/ports/adapter.ts';
+import { minimise } from './minimise.ts';
+import { observe } from './observe.ts';
+import { orders } from './orders.ts';
+import { probe } from './probe.ts';
+import { returnUrl } from './return-url.ts';
+import { verify } from './verify.ts';
+
+export const createWooCommerce = (): Adapter => ({
+  platform: 'woocommerce',
+  capabilities: {
+    keepsAddedParameters: true,
+    appliesCouponByLink: true,
+    webhookSecret: 'store',
+    // The shop waits 60 s and never repeats, so better slowly than not at all.
+    answerWithinMs: 20_000,
+    retriesDeliveries: false,
+    orderTruth: 'platform',
+  },
+  verify,
+  minimise,
+  observe,
+  orders,
+  // Only the companion plugin knows carts, and it pushes them until they arrive.
+  carts: null,
+  returnUrl,
+  // The plugin's snapshots and the orders carry pictures and addresses.
+  products: null,
+  probe,
+});

@@ -1,0 +1,108 @@
+import * as library from '@woocommerce/woocommerce-rest-api';
+import { retryAfterMs } from '../../src/core/webhooks/retry-after.ts';
+import { parseExact } from '../../src/core/words/json.ts';
+import type { AdapterContext, Listing } from '../../src/ports/adapter.ts';
+import type { Outbound, OutboundResult } from '../../src/ports/outbound.ts';
+
+/** Why there is no answer, in the words of a listing. */
+export type NoAnswer = Exclude<Listing, { kind: 'page' }>;
+export type Answer =
+  | { readonly kind: 'answered'; readonly data: unknown; readonly pages: number | null }
+  | NoAnswer;
+export type Rest = (path: string, query: Readonly<Record<string, string>>) => Promise<Answer>;
+
+/**
+ * WooCommerce's REST API through the official client, which knows when to sign by OAuth 1.0a (http) and when by
+ * Basic (https). Its HTTP is ours: the guard against private addresses, the limits and the proxy apply, redirects
+ * are not followed (it would lose the body and call that success), and its errors, which hold the consumer secret,
+ * never come to be. Null where the store has no address or no keys.
+ */
+export const createRest = ({ fetch, now, credentials, store }: AdapterContext): Rest | null => {
+  if (credentials.kind !== 'woocommerce_keys' || store.url === null || !URL.canParse(store.url)) return null;
+  const { consumerKey, consumerSecret } = credentials;
+  if (consumerKey === '' || consumerSecret === '') return null;
+  return async (path, query) => {
+    const exchange: Exchange = { result: null };
+    const client = new Client({
+      url: store.url ?? '',
+      consumerKey,
+      consumerSecret,
+      version: 'wc/v3',
+      axiosConfig: { adapter: throughOutbound(fetch, exchange), transformResponse: [], maxRedirects: 0 },
+    });
+    try {
+      await client.get(path, { ...query });
+    } catch {
+      // Ours to judge by what came back; the client's error would carry the keys.
+    }
+    return exchange.result === null ? NO_REQUEST : answerOf(exchange.result, now());
+  };
+};
+
+type Exchange = { result: OutboundResult | null };
+
+type RestClient = { readonly get: (path: string, query: Record<string, string>) => Promise<unknown> };
+type RestClientOptions = Readonly<Record<'url' | 'consumerKey' | 'consumerSecret' | 'version', string>> & {
+  readonly axiosConfig: Readonly<Record<string, unknown>>;
+};
+
+/** The package is CommonJS without `exports`: where Node hands out its class depends on who loads it. */
+const classIn = (module: unknown): (new (options: RestClientOptions) => RestClient) | null => {
+  if (typeof module === 'function') return module as new (options: RestClientOptions) => RestClient;
+  return typeof module === 'object' && module !== null && 'default' in module
+    ? classIn(module.default)
+    : null;
+};
+
+const Client = classIn(library) ?? notFound();
+
+function notFound(): never {
+  throw new Error('@woocommerce/woocommerce-rest-api exports no client');
+}
+
+type AxiosRequest = {
+  readonly url: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly auth?: { readonly username: string; readonly password: string };
+  readonly headers?: Readonly<Record<string, unknown>>;
+};
+
+/** An axios adapter whose exchange is an `Outbound` call. */
+const throughOutbound = (fetch: Outbound, exchange: Exchange) => async (config: AxiosRequest) => {
+  const url = new URL(config.url);
+  for (const [name, value] of Object.entries(config.params ?? {})) url.searchParams.set(name, String(value));
+  exchange.result = await fetch({ url: url.href, headers: headersOf(config), timeoutMs: 20_000 });
+  const { result } = exchange;
+  if (result.kind !== 'answered') throw new Error(result.kind);
+  return { data: result.body, status: result.status, statusText: '', headers: {}, config, request: null };
+};
+
+const headersOf = ({ auth, headers }: AxiosRequest): Record<string, string> => {
+  const userAgent = headers?.['User-Agent'];
+  return {
+    accept: 'application/json',
+    ...(typeof userAgent === 'string' ? { 'user-agent': userAgent } : {}),
+    ...(auth
+      ? { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` }
+      : {}),
+  };
+};
+
+const NO_REQUEST: NoAnswer = { kind: 'unavailable', reason: 'the request could not be made' };
+
+const answerOf = (result: OutboundResult, now: Date): Answer => {
+  if (result.kind !== 'answered') return { kind: 'unavailable', reason: result.reason };
+  const { status, headers, body } = result;
+  if (status === 401 || status === 403) return { kind: 'unauthorized' };
+  if (status === 429 || status === 503) {
+    const asked = headers.get('retry-after');
+    if (status === 429 || asked !== null)
+      return { kind: 'rate_limited', retryAfterMs: retryAfterMs(asked, now, 10_000) };
+  }
+  if (status !== 200) return { kind: 'unavailable', reason: `the shop answered ${status}` };
+  const parsed = parseExact(body);
+  if (parsed.kind !== 'parsed')
+    return { kind: 'unavailable', reason: 'the shop answered a page, not its API' };
+  const pages = Number(headers.get('x-wp-totalpages') ?? Number.NaN);
+  return { kind: 'answered', data: parsed.value, pages: Number.isSafeInteger(pages) ? pages : null };
+};
