@@ -95,10 +95,44 @@ export const isHumanReturn = ({ linkKind, verdict }: Pick<Click, 'linkKind' | 'v
   linkKind === 'return' && verdict.kind === 'human';
 
 /**
- * A message counts as clicked once. Says which of its clicks carries that count, given the one that did (`counted`)
- * and all as they stand now: null when no person has clicked.
+ * What one more click changes in those of its message: which earlier ones turn out to be a machine's, and which one
+ * carries the message's count, since a message counts as clicked once. `change` is what the count moves by. `day` is
+ * where a first count goes; one that moves on to another click stays on its day.
  */
-export const countingClick = (clicks: readonly Click[]): Click | null => {
+export const addClick = (
+  earlier: readonly Click[],
+  next: Click,
+  { unmasked, day }: { readonly unmasked: readonly Click[]; readonly day: string },
+): { readonly added: Click; readonly revised: readonly Click[]; readonly change: -1 | 0 | 1 } => {
+  const judged = [...earlier.map((click) => (unmasked.includes(click) ? asOneOfTwo(click) : click)), next];
+  const counted = earlier.find(({ countedOn }) => countedOn !== null)?.countedOn ?? null;
+  const carrier = countingClick(judged);
+  const settled = judged.map((click) => ({
+    ...click,
+    countedOn: click === carrier ? (counted ?? day) : null,
+  }));
+  return {
+    added: settled.at(-1) ?? next,
+    revised: settled.slice(0, -1).filter((click, place) => !isSame(click, earlier[place])),
+    change: changeOf(counted !== null, carrier !== null),
+  };
+};
+
+const asOneOfTwo = (click: Click): Click => ({
+  ...click,
+  verdict: { kind: 'machine', reason: 'two_links_at_once' },
+});
+
+/** The click that counts already, while it stands; else the first of a person. */
+const countingClick = (clicks: readonly Click[]): Click | null => {
   const human = clicks.filter(isHumanReturn);
   return human.find(({ countedOn }) => countedOn !== null) ?? human[0] ?? null;
+};
+
+const isSame = (one: Click, other: Click | undefined): boolean =>
+  one.verdict.kind === other?.verdict.kind && one.countedOn === other.countedOn;
+
+const changeOf = (wasCounted: boolean, isCounted: boolean): -1 | 0 | 1 => {
+  if (wasCounted === isCounted) return 0;
+  return isCounted ? 1 : -1;
 };

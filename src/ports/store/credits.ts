@@ -1,8 +1,7 @@
-import type { Credit, Order } from '../../core/order/order.ts';
+import type { Credit, Order, OrderMeaning } from '../../core/order/order.ts';
 import type { Contribution } from '../../core/results/contribution.ts';
 import type { CreditMessage } from '../../core/results/credit.ts';
 import type { CartId, MessageId, OrderId, ShopperId, StoreId } from '../../core/words/ids.ts';
-import type { OrderMeaning } from '../../core/order/order.ts';
 import type { Write } from './write.ts';
 
 /** What orders are credited by, and what they contributed to the reports. */
@@ -19,16 +18,15 @@ export type Credits = {
   readonly contribution: (storeId: StoreId, orderId: OrderId) => Promise<StoredContribution | null>;
   /** Conflicts when the contribution is no longer at `revision` (null: there was none). */
   readonly saveContribution: (contribution: Contribution, revision: number | null) => Write;
-  /** Orders that a click of this shopper, on a message about this cart, could be credited with. */
-  readonly ordersToReconsider: (about: {
+  /** Orders that clicks on this message, the first of them at `since`, may be credited with or were. */
+  readonly ordersNear: (about: {
     readonly storeId: StoreId;
-    readonly cartIds: readonly CartId[];
-    readonly shopperIds: readonly ShopperId[];
-    readonly messageId: MessageId;
-    readonly placedSince: Date;
+    readonly message: CreditMessage;
+    readonly since: Date;
   }) => Promise<readonly CreditedOrder[]>;
+  readonly order: (storeId: StoreId, id: OrderId, near: CreditMessage) => Promise<CreditedOrder | null>;
   /**
-   * Sets an order's credit and, with it, which of the carts that it ended are `recovered`. Conflicts when the order
+   * Sets an order's credit and which of the carts that it ended is `recovered` by it. Conflicts when the order
    * changed since.
    */
   readonly saveCredit: (
@@ -40,10 +38,13 @@ export type Credits = {
 export type StoredContribution = Contribution & { readonly revision: number };
 
 export type CreditedOrder = {
-  readonly order: Order;
-  readonly meaning: OrderMeaning;
+  readonly order: OrderToCredit & Pick<Order, 'credit' | 'cartId' | 'revision'>;
+  readonly meaning: OrderMeaning['kind'];
   /** The carts that it ended. */
-  readonly carts: readonly CreditedCart[];
+  readonly carts: readonly CartToCredit[];
 };
 
-export type CreditedCart = { readonly id: CartId; readonly shopperId: ShopperId | null };
+/** What of an order its credit depends on. */
+export type OrderToCredit = Pick<Order, 'id' | 'storeId' | 'shopperId' | 'snapshot'>;
+
+export type CartToCredit = { readonly id: CartId; readonly shopperId: ShopperId | null };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countingClick, judgeVisit } from '../../../src/core/results/click.ts';
+import { addClick, judgeVisit } from '../../../src/core/results/click.ts';
 import type { Click, Visit } from '../../../src/core/results/click.ts';
 import type { CartId, MessageId, ShopperId, StoreId } from '../../../src/core/words/ids.ts';
 
@@ -67,13 +67,41 @@ it('the same link twice, or another after more than two seconds, is a person', (
   expect(reasonOf({}, [click({ tokenHash: 'other', at: after(57_999) })])).toBe('human');
 });
 
-it('a message counts as clicked by one click, which stays the same while it stands', () => {
-  const machine = click({ id: 'k0' as Click['id'], verdict: { kind: 'machine', reason: 'head' } });
-  const unsubscribe = click({ id: 'k2' as Click['id'], linkKind: 'unsubscribe' });
-  const first = click({ id: 'k3' as Click['id'] });
-  const counted = click({ id: 'k4' as Click['id'], countedOn: '2026-11-21' });
+const DAY = '2026-11-21';
+const machine = click({ id: 'k0' as Click['id'], verdict: { kind: 'machine', reason: 'head' } });
+const unsubscribe = click({ id: 'k2' as Click['id'], linkKind: 'unsubscribe' });
+const add = (earlier: readonly Click[], next: Click, unmasked: readonly Click[] = []) =>
+  addClick(earlier, next, { unmasked, day: DAY });
 
-  expect(countingClick([machine, unsubscribe])).toBeNull();
-  expect(countingClick([machine, first])).toBe(first);
-  expect(countingClick([first, counted])).toBe(counted);
+it('a message counts as clicked by its first human return click, and once', () => {
+  expect(add([], machine)).toMatchObject({ change: 0, added: { countedOn: null } });
+  expect(add([machine], unsubscribe)).toMatchObject({ change: 0 });
+  const first = add([machine, unsubscribe], click());
+  expect(first).toMatchObject({ change: 1, revised: [], added: { countedOn: DAY } });
+  const second = add([machine, first.added], click({ id: 'k9' as Click['id'] }));
+  expect(second).toMatchObject({ change: 0, revised: [], added: { countedOn: null } });
+});
+
+it('a counted click that turns out to be a machine’s is taken back on the day it was counted on', () => {
+  const counted = click({ countedOn: '2026-11-01' });
+  const other = click({ id: 'k5' as Click['id'], verdict: { kind: 'machine', reason: 'two_links_at_once' } });
+
+  const { change, revised } = add([counted], other, [counted]);
+
+  expect(change).toBe(-1);
+  expect(revised).toMatchObject([{ id: 'k1', verdict: { kind: 'machine' }, countedOn: null }]);
+});
+
+it('the count moves on to another click of a person, and stays on its day', () => {
+  const counted = click({ countedOn: '2026-11-01' });
+  const human = click({ id: 'k4' as Click['id'] });
+  const other = click({ id: 'k5' as Click['id'], verdict: { kind: 'machine', reason: 'two_links_at_once' } });
+
+  const { change, revised } = add([counted, human], other, [counted]);
+
+  expect(change).toBe(0);
+  expect(revised.map(({ id, countedOn }) => [id, countedOn])).toEqual([
+    ['k1', null],
+    ['k4', '2026-11-01'],
+  ]);
 });
