@@ -268,7 +268,7 @@ CREATE TABLE "links" (
 	"store_id" text COLLATE "C" NOT NULL,
 	"kind" text COLLATE "C" NOT NULL,
 	"message_id" text COLLATE "C",
-	"cart_id" text COLLATE "C",
+	"cart_id" text COLLATE "C" NOT NULL,
 	"shopper_id" text COLLATE "C",
 	"channel" text COLLATE "C" NOT NULL,
 	"coupon_code" text COLLATE "C",
@@ -279,14 +279,40 @@ CREATE TABLE "links" (
 CREATE TABLE "clicks" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"store_id" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
 	"token_hash" text COLLATE "C" NOT NULL,
+	"link_kind" text COLLATE "C" NOT NULL,
 	"message_id" text COLLATE "C",
-	"cart_id" text COLLATE "C",
+	"cart_id" text COLLATE "C" NOT NULL,
 	"shopper_id" text COLLATE "C",
 	"at" timestamp (3) with time zone NOT NULL,
 	"kind" text COLLATE "C" NOT NULL,
 	"reason" text COLLATE "C",
-	"method" text COLLATE "C" NOT NULL
+	"counted_on" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "evidence" (
+	"store_id" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"revision" integer NOT NULL,
+	CONSTRAINT "evidence_store_id_subject_pk" PRIMARY KEY("store_id","subject")
+);
+--> statement-breakpoint
+CREATE TABLE "contributions" (
+	"store_id" text COLLATE "C" NOT NULL,
+	"order_id" text COLLATE "C" NOT NULL,
+	"bought_at" timestamp (3) with time zone NOT NULL,
+	"credit_kind" text COLLATE "C",
+	"message_id" text COLLATE "C",
+	"flow" text COLLATE "C",
+	"step_id" text COLLATE "C",
+	"channel" text COLLATE "C",
+	"episode_day" text COLLATE "C",
+	"order_day" text COLLATE "C",
+	"currency" text COLLATE "C",
+	"revenue_minor" bigint,
+	"revision" integer NOT NULL,
+	CONSTRAINT "contributions_store_id_order_id_pk" PRIMARY KEY("store_id","order_id")
 );
 --> statement-breakpoint
 CREATE TABLE "daily" (
@@ -383,6 +409,8 @@ CREATE INDEX "carts_by_email" ON "carts" USING btree ("store_id","email_key");
 --> statement-breakpoint
 CREATE INDEX "carts_by_phone" ON "carts" USING btree ("store_id","phone_key");
 --> statement-breakpoint
+CREATE INDEX "carts_by_order" ON "carts" USING btree ("store_id","order_id") WHERE order_id is not null;
+--> statement-breakpoint
 CREATE INDEX "carts_to_judge" ON "carts" USING btree ("store_id","judge_at") WHERE judge_at is not null;
 --> statement-breakpoint
 CREATE INDEX "cart_refs_by_cart" ON "cart_refs" USING btree ("cart_id");
@@ -453,13 +481,19 @@ CREATE INDEX "links_by_cart" ON "links" USING btree ("cart_id");
 --> statement-breakpoint
 CREATE INDEX "links_by_end" ON "links" USING btree ("expires_at");
 --> statement-breakpoint
+CREATE INDEX "clicks_by_subject" ON "clicks" USING btree ("store_id","subject");
+--> statement-breakpoint
 CREATE INDEX "clicks_by_message" ON "clicks" USING btree ("message_id","at");
 --> statement-breakpoint
 CREATE INDEX "clicks_by_cart" ON "clicks" USING btree ("store_id","cart_id","at");
 --> statement-breakpoint
-CREATE INDEX "clicks_by_shopper" ON "clicks" USING btree ("store_id","shopper_id","at");
+CREATE INDEX "clicks_counted" ON "clicks" USING btree ("store_id","counted_on") WHERE counted_on is not null;
 --> statement-breakpoint
-CREATE INDEX "clicks_by_token" ON "clicks" USING btree ("token_hash","at");
+CREATE INDEX "contributions_by_message" ON "contributions" USING btree ("store_id","message_id");
+--> statement-breakpoint
+CREATE INDEX "contributions_by_episode_day" ON "contributions" USING btree ("store_id","episode_day");
+--> statement-breakpoint
+CREATE INDEX "contributions_by_order_day" ON "contributions" USING btree ("store_id","order_day");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "api_keys_by_hash" ON "api_keys" USING btree ("hash");
 --> statement-breakpoint

@@ -109,6 +109,8 @@ CREATE INDEX `carts_by_email` ON `carts` (`store_id`,`email_key`);
 --> statement-breakpoint
 CREATE INDEX `carts_by_phone` ON `carts` (`store_id`,`phone_key`);
 --> statement-breakpoint
+CREATE INDEX `carts_by_order` ON `carts` (`store_id`,`order_id`) WHERE order_id is not null;
+--> statement-breakpoint
 CREATE INDEX `carts_to_judge` ON `carts` (`store_id`,`judge_at`) WHERE judge_at is not null;
 --> statement-breakpoint
 CREATE TABLE `cart_refs` (
@@ -362,7 +364,7 @@ CREATE TABLE `links` (
 	`store_id` text NOT NULL,
 	`kind` text NOT NULL,
 	`message_id` text,
-	`cart_id` text,
+	`cart_id` text NOT NULL,
 	`shopper_id` text,
 	`channel` text NOT NULL,
 	`coupon_code` text,
@@ -379,23 +381,55 @@ CREATE INDEX `links_by_end` ON `links` (`expires_at`);
 CREATE TABLE `clicks` (
 	`id` text PRIMARY KEY NOT NULL,
 	`store_id` text NOT NULL,
+	`subject` text NOT NULL,
 	`token_hash` text NOT NULL,
+	`link_kind` text NOT NULL,
 	`message_id` text,
-	`cart_id` text,
+	`cart_id` text NOT NULL,
 	`shopper_id` text,
 	`at` integer NOT NULL,
 	`kind` text NOT NULL,
 	`reason` text,
-	`method` text NOT NULL
+	`counted_on` text
 );
+--> statement-breakpoint
+CREATE INDEX `clicks_by_subject` ON `clicks` (`store_id`,`subject`);
 --> statement-breakpoint
 CREATE INDEX `clicks_by_message` ON `clicks` (`message_id`,`at`);
 --> statement-breakpoint
 CREATE INDEX `clicks_by_cart` ON `clicks` (`store_id`,`cart_id`,`at`);
 --> statement-breakpoint
-CREATE INDEX `clicks_by_shopper` ON `clicks` (`store_id`,`shopper_id`,`at`);
+CREATE INDEX `clicks_counted` ON `clicks` (`store_id`,`counted_on`) WHERE counted_on is not null;
 --> statement-breakpoint
-CREATE INDEX `clicks_by_token` ON `clicks` (`token_hash`,`at`);
+CREATE TABLE `evidence` (
+	`store_id` text NOT NULL,
+	`subject` text NOT NULL,
+	`revision` integer NOT NULL,
+	PRIMARY KEY(`store_id`, `subject`)
+);
+--> statement-breakpoint
+CREATE TABLE `contributions` (
+	`store_id` text NOT NULL,
+	`order_id` text NOT NULL,
+	`bought_at` integer NOT NULL,
+	`credit_kind` text,
+	`message_id` text,
+	`flow` text,
+	`step_id` text,
+	`channel` text,
+	`episode_day` text,
+	`order_day` text,
+	`currency` text,
+	`revenue_minor` integer,
+	`revision` integer NOT NULL,
+	PRIMARY KEY(`store_id`, `order_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `contributions_by_message` ON `contributions` (`store_id`,`message_id`);
+--> statement-breakpoint
+CREATE INDEX `contributions_by_episode_day` ON `contributions` (`store_id`,`episode_day`);
+--> statement-breakpoint
+CREATE INDEX `contributions_by_order_day` ON `contributions` (`store_id`,`order_day`);
 --> statement-breakpoint
 CREATE TABLE `daily` (
 	`store_id` text NOT NULL,

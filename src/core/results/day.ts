@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 /** The day on which an instant falls in a zone (IANA name), as `YYYY-MM-DD`. Throws on an unknown zone. */
 export const dayOf = (instant: Date, zone: string): string =>
   formatterOf(zone).format(instant).padStart(10, '0');
@@ -32,3 +34,17 @@ export const weekOf = (day: string): string => {
 
 /** `YYYY-MM`. */
 export const monthOf = (day: string): string => day.slice(0, 7);
+
+/** The instants between which the days from `from` to `to` (exclusive) lie in a zone. */
+export const dayBounds = ({
+  from,
+  to,
+  timeZone,
+}: {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+}): { readonly start: Date; readonly end: Date } => ({
+  start: DateTime.fromISO(from, { zone: timeZone }).startOf('day').toJSDate(),
+  end: DateTime.fromISO(to, { zone: timeZone }).startOf('day').toJSDate(),
+});

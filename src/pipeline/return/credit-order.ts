@@ -48,7 +48,6 @@ export const createCreditOrder =
     const known = await credits.contribution(storeId, orderId);
     const messages = await credits.messagesFor({
       storeId,
-      orderId,
       cartIds: carts.map(({ id }) => id),
       shopperIds: existing([...carts.map(({ shopperId }) => shopperId), order.shopperId]),
       acceptedSince: new Date(snapshot.placedAt.getTime() - LINK_VALID_MS - store.attributionWindowMs),
@@ -69,13 +68,16 @@ export const createCreditOrder =
     const message = messages.find(({ id }) => id === credit?.messageId) ?? null;
     const share = newShare({ order, credit, message, store, before: known?.share ?? null });
     const contribution: Contribution = { storeId, orderId, boughtAt, share };
+    const isConcerned = meaning === 'bought' || known !== null;
     return {
       credit,
       cartId: recoveredCart(credit, message, carts),
-      writes: [
-        ...subjects.map((subject) => reliance(storeId, subject, revisions)).map(clicks.relyOn),
-        ...(meaning === 'bought' || known !== null ? changes(contribution, known, { credits, reports }) : []),
-      ],
+      writes: !isConcerned
+        ? []
+        : [
+            ...subjects.map((subject) => reliance(storeId, subject, revisions)).map(clicks.relyOn),
+            ...changes(contribution, known, { credits, reports }),
+          ],
     };
   };
 

@@ -36,7 +36,7 @@ export const createRecreditAfterClick =
       let current: CreditedOrder | null = near;
       for (let attempt = 1; current !== null && attempt <= MOST_ATTEMPTS; attempt += 1) {
         if (await recredit(current)) break;
-        current = await credits.order(storeId, near.order.id, message);
+        current = await credits.order(storeId, near.order.id);
       }
     }
   };

@@ -6,10 +6,9 @@ import type { Write } from './write.ts';
 
 /** What orders are credited by, and what they contributed to the reports. */
 export type Credits = {
-  /** Messages about these carts or this order, or to these shoppers and accepted since then. */
+  /** Accepted messages about these carts, or to these shoppers since then. */
   readonly messagesFor: (about: {
     readonly storeId: StoreId;
-    readonly orderId: OrderId;
     readonly cartIds: readonly CartId[];
     readonly shopperIds: readonly ShopperId[];
     readonly acceptedSince: Date;
@@ -24,7 +23,7 @@ export type Credits = {
     readonly message: CreditMessage;
     readonly since: Date;
   }) => Promise<readonly CreditedOrder[]>;
-  readonly order: (storeId: StoreId, id: OrderId, near: CreditMessage) => Promise<CreditedOrder | null>;
+  readonly order: (storeId: StoreId, id: OrderId) => Promise<CreditedOrder | null>;
   /**
    * Sets an order's credit and which of the carts that it ended is `recovered` by it. Conflicts when the order
    * changed since.

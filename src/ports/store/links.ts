@@ -11,4 +11,6 @@ export type Links = {
   ) => { readonly token: string; readonly write: Write };
   /** Also links that are no longer valid: see `expiresAt`. Null for an unknown hash. */
   readonly findByHash: (tokenHash: string) => Promise<Link | null>;
+  /** To which address the link went, by its message, else by its shopper; null when that is no longer known. */
+  readonly addressee: (link: Pick<Link, 'storeId' | 'messageId' | 'shopperId'>) => Promise<string | null>;
 };

@@ -81,6 +81,10 @@ const cartsTable = (kit: Kit) =>
     kit.index('carts_by_email').on(t.storeId, t.emailKey),
     kit.index('carts_by_phone').on(t.storeId, t.phoneKey),
     kit
+      .index('carts_by_order')
+      .on(t.storeId, t.orderId)
+      .where(sql`order_id is not null`),
+    kit
       .index('carts_to_judge')
       .on(t.storeId, t.judgeAt)
       .where(sql`judge_at is not null`),
