@@ -8,6 +8,7 @@ import type {
   StepId,
   StoreId,
 } from '../../src/core/words/ids.ts';
+import { writeRegisters } from '../../src/store/cart-registers.ts';
 import type { Row } from '../../src/store/tables/tables.ts';
 
 /** Rows as other parts of the product write them, for tests of what reads them. A test states only what matters. */
@@ -46,7 +47,7 @@ export const cartRow = (given: Partial<Row<'carts'>> = {}): Row<'carts'> => ({
   storeId: 's1' as StoreId,
   externalId: given.id ?? 'c1',
   shopperId: 'p1' as ShopperId,
-  registers: {
+  registers: writeRegisters({
     contents: null,
     removed: null,
     email: null,
@@ -61,7 +62,7 @@ export const cartRow = (given: Partial<Row<'carts'>> = {}): Row<'carts'> => ({
     aliases: [],
     tags: [],
     sightings: [],
-  },
+  }),
   returnUrlEnc: null,
   state: 'open',
   closedReason: null,
