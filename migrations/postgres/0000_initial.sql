@@ -371,7 +371,9 @@ CREATE TABLE "sessions" (
 --> statement-breakpoint
 CREATE TABLE "mailbox" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
-	"at" timestamp (3) with time zone NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"message_id" text COLLATE "C" NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
 	"to" text COLLATE "C" NOT NULL,
 	"subject" text COLLATE "C" NOT NULL,
 	"html" text COLLATE "C" NOT NULL,
@@ -389,7 +391,7 @@ CREATE INDEX "deliveries_to_process" ON "deliveries" USING btree ("next_attempt_
 --> statement-breakpoint
 CREATE INDEX "deliveries_by_store" ON "deliveries" USING btree ("store_id","id");
 --> statement-breakpoint
-CREATE INDEX "deliveries_by_state" ON "deliveries" USING btree ("state","received_at");
+CREATE INDEX "deliveries_by_state" ON "deliveries" USING btree ("state","platform","id");
 --> statement-breakpoint
 CREATE INDEX "deliveries_with_body" ON "deliveries" USING btree ("received_at") WHERE body is not null;
 --> statement-breakpoint

@@ -57,7 +57,7 @@ CREATE INDEX `deliveries_to_process` ON `deliveries` (`next_attempt_at`) WHERE s
 --> statement-breakpoint
 CREATE INDEX `deliveries_by_store` ON `deliveries` (`store_id`,`id`);
 --> statement-breakpoint
-CREATE INDEX `deliveries_by_state` ON `deliveries` (`state`,`received_at`);
+CREATE INDEX `deliveries_by_state` ON `deliveries` (`state`,`platform`,`id`);
 --> statement-breakpoint
 CREATE INDEX `deliveries_with_body` ON `deliveries` (`received_at`) WHERE body is not null;
 --> statement-breakpoint
@@ -493,7 +493,9 @@ CREATE INDEX `sessions_by_end` ON `sessions` (`expires_at`);
 --> statement-breakpoint
 CREATE TABLE `mailbox` (
 	`id` text PRIMARY KEY NOT NULL,
-	`at` integer NOT NULL,
+	`store_id` text NOT NULL,
+	`message_id` text NOT NULL,
+	`received_at` integer NOT NULL,
 	`to` text NOT NULL,
 	`subject` text NOT NULL,
 	`html` text NOT NULL,

@@ -1,16 +1,33 @@
-import type { Store } from '../ports/store/store.ts';
+import type { Concepts } from '../ports/store/store.ts';
+import { createAccess } from './access.ts';
 import { createClicks } from './clicks.ts';
 import { createCredits } from './credits.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createDueStores } from './due-stores.ts';
 import type { Engine } from './engine.ts';
+import { createFlows } from './flows.ts';
 import { createLinks } from './links.ts';
+import { createMailbox } from './mailbox.ts';
 import { createReports } from './reports.ts';
+import { createStores } from './stores.ts';
+import { createSuppressions } from './suppressions.ts';
+import type { StoreSurroundings } from './surroundings.ts';
 
 /** Every concept of the store on one engine: the main connection's and, for reading, the reader's. */
-export const createConcepts = (engine: Engine): Omit<Store, 'commit'> => ({
-  dueStores: createDueStores(engine),
-  links: createLinks(engine),
-  clicks: createClicks(engine),
-  credits: createCredits(engine),
-  reports: createReports(engine),
-});
+export const createConcepts = (engine: Engine, surroundings: StoreSurroundings): Concepts => {
+  const flows = createFlows(engine);
+  const stores = createStores(engine, surroundings, flows);
+  return {
+    stores,
+    dueStores: createDueStores(engine),
+    deliveries: createDeliveries(engine),
+    flows,
+    access: createAccess(engine, surroundings),
+    suppressions: createSuppressions(engine, surroundings, stores),
+    mailbox: createMailbox(engine, surroundings),
+    links: createLinks(engine),
+    clicks: createClicks(engine),
+    credits: createCredits(engine),
+    reports: createReports(engine),
+  };
+};

@@ -1,14 +1,17 @@
+import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store/store.ts';
 import { createConcepts } from './concepts.ts';
-import { parseDatabaseUrl } from './database-url.ts';
+import { parseDatabaseUrl, type DatabaseUrl } from './database-url.ts';
 import { assertMigrated } from './migrate.ts';
 import { becomeOnlyServer } from './one-writer.ts';
 import { openPostgresEngine } from './postgres-engine.ts';
+import { readOnlySurroundings } from './read-only.ts';
+import { openReader, type OpenReader } from './reader.ts';
 import { openSqliteEngine } from './sqlite-engine.ts';
 import type { Engine } from './engine.ts';
-import type { Log } from '../ports/log.ts';
+import type { StoreSurroundings } from './surroundings.ts';
 
-export type OpenOptions = {
+export type OpenOptions = StoreSurroundings & {
   /** `sqlite:data/retorno.db` or `postgres://…`, migrated. */
   readonly url: string;
   /** A server is alone on a SQLite file; a command may write beside it. */
@@ -20,34 +23,36 @@ export type OpenStore = Store & { readonly close: () => Promise<void> };
 
 /** Rejects with `StoreUnusable`, a sentence for the operator, when the database cannot be used as it is. */
 export const openStore = async (options: OpenOptions): Promise<OpenStore> => {
-  const { release } = holdServer(options);
+  const database = parseDatabaseUrl(options.url);
+  const server =
+    options.as === 'server' && database.kind === 'sqlite' ? becomeOnlyServer(database.path) : null;
   try {
     await assertMigrated(options.url);
-    const engine = openEngine(options);
-    return {
-      ...createConcepts(engine),
-      commit: engine.commit,
-      close: async () => {
-        await engine.close();
-        release();
-      },
-    };
   } catch (reason) {
-    release();
+    server?.release();
     throw reason;
   }
+  const { engine, reader } = openBoth(database, options.log);
+  return {
+    ...createConcepts(engine, options),
+    commit: engine.commit,
+    reader: reader.concepts,
+    close: async () => {
+      await engine.close();
+      await reader.close();
+      server?.release();
+    },
+  };
 };
 
-const holdServer = ({ url, as }: OpenOptions) => {
-  const database = parseDatabaseUrl(url);
-  return as === 'server' && database.kind === 'sqlite'
-    ? becomeOnlyServer(database.path)
-    : { release: () => {} };
-};
-
-const openEngine = ({ url, log }: OpenOptions): Engine => {
-  const database = parseDatabaseUrl(url);
-  if (database.kind === 'sqlite') return openSqliteEngine(database.path);
+const openBoth = (database: DatabaseUrl, log: Log): { engine: Engine; reader: OpenReader } => {
+  if (database.kind === 'sqlite')
+    return { engine: openSqliteEngine(database.path), reader: openReader(database.path, log) };
   const onIdleError = (reason: Error) => log.warn({ reason: reason.message }, 'database connection lost');
-  return openPostgresEngine(database.url, { connections: 10, onIdleError });
+  const engine = openPostgresEngine(database.url, { connections: 10, onIdleError });
+  const reading = openPostgresEngine(database.url, { connections: 3, onIdleError, readOnly: true });
+  return {
+    engine,
+    reader: { concepts: createConcepts(reading, readOnlySurroundings), close: reading.close },
+  };
 };

@@ -11,6 +11,7 @@ import {
   createStatements,
   GuardFailed,
   plannedWrites,
+  tellCommitted,
   type PlannedWrite,
   type Statement,
   type Values,
@@ -20,21 +21,29 @@ import { describeTables } from './tables/tables.ts';
 
 type Options = {
   readonly connections: number;
+  /** Refuses every write, by the server's own word. */
+  readonly readOnly?: boolean;
   /** A connection that lay idle broke; the next query opens another one. */
   readonly onIdleError: (reason: Error) => void;
 };
 
 /** A pool on a migrated database. A unit is one transaction. */
-export const openPostgresEngine = (url: string, { connections, onIdleError }: Options): Engine => {
+export const openPostgresEngine = (
+  url: string,
+  { connections, onIdleError, readOnly = false }: Options,
+): Engine => {
   const pool = new Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,
-    options: '-c timezone=UTC',
+    options: `-c timezone=UTC${readOnly ? ' -c default_transaction_read_only=on' : ''}`,
     application_name: 'retorno',
   });
   pool.on('error', onIdleError);
-  const apply = (writes: readonly Write[]) => applyUnit(pool, plannedWrites<PostgresStatement>(writes));
+  const apply = async (writes: readonly Write[]) => {
+    const planned = plannedWrites<PostgresStatement>(writes);
+    return tellCommitted(planned, await applyUnit(pool, planned));
+  };
 
   return {
     database: 'postgres',

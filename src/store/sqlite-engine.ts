@@ -6,7 +6,7 @@ import { createGroupCommit } from './group-commit.ts';
 import type { Kit } from './kits/postgres.ts';
 import { sqliteKit } from './kits/sqlite.ts';
 import { openSqliteFile } from './sqlite-file.ts';
-import { createStatements, plannedWrites, type Statement, type Values } from './statement.ts';
+import { createStatements, plannedWrites, tellCommitted, type Statement, type Values } from './statement.ts';
 import { encodeSlots } from './slots.ts';
 import { describeTables } from './tables/tables.ts';
 
@@ -14,8 +14,10 @@ import { describeTables } from './tables/tables.ts';
 export const openSqliteEngine = (path: string): Engine => {
   const connection = openConnection(path, { readonly: false });
   const groups = createGroupCommit(connection);
-  const apply = (writes: readonly Write[]): Promise<Applied> =>
-    groups.apply(plannedWrites<SqliteStatement>(writes));
+  const apply = async (writes: readonly Write[]): Promise<Applied> => {
+    const planned = plannedWrites<SqliteStatement>(writes);
+    return tellCommitted(planned, await groups.apply(planned));
+  };
 
   return {
     ...describeEngine(connection),

@@ -1,5 +1,5 @@
 import type { Write } from '../ports/store/write.ts';
-import type { Guard, Prepared, Preparable, RowOf, WriteResult } from './engine.ts';
+import type { Applied, Guard, Prepared, Preparable, RowOf, WriteResult } from './engine.ts';
 import { openSlots, type Slots } from './slots.ts';
 
 /** What a database makes of a query: the only part of a statement that differs between the two. */
@@ -14,11 +14,22 @@ export type PlannedWrite<Own extends Statement> = {
   readonly statement: Own;
   readonly values: Values;
   readonly expect: number | null;
+  readonly afterCommit: (() => void) | null;
 };
 
 export const plannedWrites = <Own extends Statement>(
   writes: readonly Write[],
 ): readonly PlannedWrite<Own>[] => writes as unknown as readonly PlannedWrite<Own>[];
+
+/** The same write, and `done` is called once it is committed: for what is kept in memory of the row. */
+export const withAfterCommit = (write: Write, afterCommit: () => void): Write =>
+  ({ ...(write as unknown as PlannedWrite<Statement>), afterCommit }) as unknown as Write;
+
+/** To be called by the engines when a unit is committed. */
+export const tellCommitted = (writes: readonly PlannedWrite<Statement>[], applied: Applied): Applied => {
+  if (applied.kind === 'committed') for (const { afterCommit } of writes) afterCommit?.();
+  return applied;
+};
 
 /** Thrown inside a unit whose guard did not hold, to undo it. */
 export class GuardFailed extends Error {}
@@ -56,6 +67,11 @@ const preparedFrom = <Given, Row>(statement: Statement): Prepared<Given, Row> =>
 });
 
 const planWrite = (statement: Statement, values: Values, guard: Guard | undefined): Write => {
-  const planned: PlannedWrite<Statement> = { statement, values, expect: guard?.expect ?? null };
+  const planned: PlannedWrite<Statement> = {
+    statement,
+    values,
+    expect: guard?.expect ?? null,
+    afterCommit: null,
+  };
   return planned as unknown as Write;
 };

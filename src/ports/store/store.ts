@@ -1,16 +1,47 @@
+import type { Access } from './access.ts';
 import type { Clicks } from './clicks.ts';
 import type { Credits } from './credits.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { DueStores } from './due-stores.ts';
+import type { Flows } from './flows.ts';
 import type { Links } from './links.ts';
+import type { Mailbox } from './mailbox.ts';
 import type { Reports } from './reports.ts';
+import type { Stores } from './stores.ts';
+import type { Suppressions } from './suppressions.ts';
 import type { Commit } from './write.ts';
 
 /** All that is kept, by concept. Reads are promises; changes are writes, executed together by `commit`. */
-export type Store = {
+export type Store = Concepts & {
   readonly commit: Commit;
+  /**
+   * The same concepts for reading much (reports, lists, search), away from the thread that serves webhooks and sends:
+   * only what answers with a promise, and only reads. It sees what is committed.
+   */
+  readonly reader: Reader<Concepts>;
+};
+
+export type Concepts = {
+  readonly stores: Stores;
   readonly dueStores: DueStores;
+  readonly deliveries: Deliveries;
+  readonly flows: Flows;
+  readonly access: Access;
+  readonly suppressions: Suppressions;
+  readonly mailbox: Mailbox;
   readonly links: Links;
   readonly clicks: Clicks;
   readonly credits: Credits;
   readonly reports: Reports;
 };
+
+/** Of every concept the functions that answer with a promise; arguments and answers are plain data. */
+export type Reader<Ports> = {
+  readonly [Name in keyof Ports]: {
+    readonly [Member in PromisingMember<Ports[Name]>]: Ports[Name][Member];
+  };
+};
+
+type PromisingMember<Port> = {
+  [Member in keyof Port]: Port[Member] extends (...given: never[]) => Promise<unknown> ? Member : never;
+}[keyof Port];

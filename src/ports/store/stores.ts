@@ -56,6 +56,8 @@ export type ConnectedStore = StoreDescription & {
   readonly stateReason: string | null;
   /** The defaults, and over them what the merchant changed. */
   readonly settings: Settings;
+  /** What the merchant changed, alone. */
+  readonly changedSettings: SettingsChange;
   readonly hasCredentials: boolean;
   readonly hasSmtpUrl: boolean;
   readonly connectedAt: Date;

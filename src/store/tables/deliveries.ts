@@ -32,7 +32,7 @@ export const describeDeliveries = (kit: Kit) => ({
         .on(t.nextAttemptAt)
         .where(sql`state = 'received'`),
       kit.index('deliveries_by_store').on(t.storeId, t.id),
-      kit.index('deliveries_by_state').on(t.state, t.receivedAt),
+      kit.index('deliveries_by_state').on(t.state, t.platform, t.id),
       kit
         .index('deliveries_with_body')
         .on(t.receivedAt)

@@ -1,4 +1,4 @@
-import type { Settings } from '../../core/flows/settings.ts';
+import type { SettingsChange } from '../../core/flows/default-settings.ts';
 import type { StoreId } from '../../core/words/ids.ts';
 import type { Platform, StoreState } from '../../core/words/vocabulary.ts';
 import type { Kit } from '../kits/postgres.ts';
@@ -21,7 +21,7 @@ export const describeStores = (kit: Kit) => ({
       timeZone: kit.text().notNull(),
       country: kit.text(),
       /** What differs from the default settings. */
-      settings: kit.json<Partial<Settings>>().notNull(),
+      settings: kit.json<SettingsChange>().notNull(),
       credentialsEnc: kit.text(),
       webhookSecretEnc: kit.text(),
       ownSecretEnc: kit.text().notNull(),
