@@ -17,6 +17,7 @@ export const openTestStore = async (make: () => Promise<TestDatabase>) => {
     store,
     clock,
     open,
+    openEngine: database.openEngine,
     url: database.url,
     close: async () => {
       await store.close();
