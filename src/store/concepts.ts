@@ -1,6 +1,8 @@
 import type { Concepts } from '../ports/store/store.ts';
 import { createAccess } from './access.ts';
+import { createCarts } from './carts.ts';
 import { createClicks } from './clicks.ts';
+import { createConsents } from './consents.ts';
 import { createCredits } from './credits.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDueStores } from './due-stores.ts';
@@ -8,10 +10,14 @@ import type { Engine } from './engine.ts';
 import { createFlows } from './flows.ts';
 import { createLinks } from './links.ts';
 import { createMailbox } from './mailbox.ts';
+import { createOrders } from './orders.ts';
 import { createReports } from './reports.ts';
+import { createShoppers } from './shoppers.ts';
 import { createStores } from './stores.ts';
 import { createSuppressions } from './suppressions.ts';
 import type { StoreSurroundings } from './surroundings.ts';
+import { createTimeline } from './timeline.ts';
+import { createTombstones } from './tombstones.ts';
 
 /** Every concept of the store on one engine: the main connection's and, for reading, the reader's. */
 export const createConcepts = (engine: Engine, surroundings: StoreSurroundings): Concepts => {
@@ -29,5 +35,11 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     clicks: createClicks(engine),
     credits: createCredits(engine),
     reports: createReports(engine),
+    carts: createCarts(engine, surroundings.secrets),
+    orders: createOrders(engine, surroundings.secrets),
+    shoppers: createShoppers(engine),
+    consents: createConsents(engine),
+    timeline: createTimeline(engine),
+    tombstones: createTombstones(engine),
   };
 };

@@ -4,7 +4,10 @@ import type { CartId, OrderId, StoreId } from '../../core/words/ids.ts';
 import type { Money } from '../../core/words/money.ts';
 import type { Write } from './write.ts';
 
-/** A cart with what lists show of it and what the sweep needs. */
+/**
+ * A cart with what lists show of it and what the sweep needs. The platform's restoring link is a bearer link to personal
+ * data: it is sealed at rest, and the register of a stored cart holds its fingerprint only.
+ */
 export type StoredCart = Cart & {
   readonly redacted: boolean;
   /** As shown and written to: the address, E.164 where the number can be read. */
@@ -35,20 +38,18 @@ export type Carts = {
   readonly byOrder: (storeId: StoreId, orderId: OrderId) => Promise<readonly StoredCart[]>;
 
   /** With its aliases and words. Conflicts when its external id is already there. */
-  readonly inserted: (cart: StoredCart, sealed: SealedLink) => readonly Write[];
-  /** Conflicts when the cart is no longer at `before.revision`; `cart.revision` is the next one. */
-  readonly updated: (before: StoredCart, cart: StoredCart, sealed: SealedLink) => readonly Write[];
+  readonly inserted: (cart: StoredCart, returnUrl: string | null) => readonly Write[];
+  /**
+   * Conflicts when the cart is no longer at `before.revision`; `cart.revision` is the next one. `returnUrl`: a new
+   * link, null keeps the one that stands; a redacted cart has none.
+   */
+  readonly updated: (before: StoredCart, cart: StoredCart, returnUrl: string | null) => readonly Write[];
 
   /** The platform's restoring link, opened; null where there is none. */
   readonly returnUrl: (storeId: StoreId, id: CartId) => Promise<string | null>;
 };
 
-/**
- * The platform's restoring link is a bearer link to personal data: it is sealed at rest, and the register of a stored
- * cart holds its fingerprint only. `keep`: the link that stands sealed.
- */
-export type SealedLink = 'keep' | { readonly url: string | null };
-
+/** Canonical keys; those that identify nobody are left out. */
 export type People = {
   readonly emailKeys: readonly string[];
   readonly phoneKeys: readonly string[];

@@ -1,14 +1,20 @@
 import type { Access } from './access.ts';
+import type { Carts } from './carts.ts';
 import type { Clicks } from './clicks.ts';
+import type { Consents } from './consents.ts';
 import type { Credits } from './credits.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { DueStores } from './due-stores.ts';
 import type { Flows } from './flows.ts';
 import type { Links } from './links.ts';
 import type { Mailbox } from './mailbox.ts';
+import type { Orders } from './orders.ts';
 import type { Reports } from './reports.ts';
+import type { Shoppers } from './shoppers.ts';
 import type { Stores } from './stores.ts';
 import type { Suppressions } from './suppressions.ts';
+import type { Timeline } from './timeline.ts';
+import type { Tombstones } from './tombstones.ts';
 import type { Commit } from './write.ts';
 
 /** All that is kept, by concept. Reads are promises; changes are writes, executed together by `commit`. */
@@ -33,6 +39,12 @@ export type Concepts = {
   readonly clicks: Clicks;
   readonly credits: Credits;
   readonly reports: Reports;
+  readonly carts: Carts;
+  readonly orders: Orders;
+  readonly shoppers: Shoppers;
+  readonly consents: Consents;
+  readonly timeline: Timeline;
+  readonly tombstones: Tombstones;
 };
 
 /** Of every concept the functions that answer with a promise; arguments and answers are plain data. */

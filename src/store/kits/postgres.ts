@@ -31,6 +31,7 @@ export const postgresKit = {
   json: <Value>() => json().$type<Value>(),
 
   anyOf: (column: PgColumn, values: Slot<readonly string[]>): SQL => sql`${column} = any(${values}::text[])`,
+  each: (values: Slot<readonly string[]>): SQL => sql`unnest(${values}::text[]) as each(value) where true`,
   least: (one: SQL | PgColumn, other: SQL | PgColumn): SQL => sql`least(${one}, ${other})`,
   greatest: (one: SQL | PgColumn, other: SQL | PgColumn): SQL => sql`greatest(${one}, ${other})`,
 };

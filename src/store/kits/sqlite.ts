@@ -30,6 +30,9 @@ export const sqliteKit = {
   /** One parameter for any number of values, so that the statement can be prepared once. */
   anyOf: (column: SQLiteColumn, values: Slot<readonly string[]>): SQL =>
     sql`${column} in (select value from json_each(${sql.param(values, jsonList)}))`,
+  /** In `from`: a row with a column `value` for each; with `where true`, since `on conflict` may follow. */
+  each: (values: Slot<readonly string[]>): SQL =>
+    sql`json_each(${sql.param(values, jsonList)}) as each where true`,
   least: (one: SQL | SQLiteColumn, other: SQL | SQLiteColumn): SQL => sql`min(${one}, ${other})`,
   greatest: (one: SQL | SQLiteColumn, other: SQL | SQLiteColumn): SQL => sql`max(${one}, ${other})`,
 };

@@ -1,0 +1,120 @@
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import type { CartId, OrderId, StoreId } from '../core/words/ids.ts';
+import type { Secrets } from '../ports/secrets.ts';
+import type { Carts, StoredCart } from '../ports/store/carts.ts';
+import { createCartListing, isListedRight, listedAt } from './cart-listing.ts';
+import { cartToRow, rowToCart } from './cart-rows.ts';
+import type { Engine } from './engine.ts';
+import { rowSlots, type Slots } from './slots.ts';
+import type { Row } from './tables/tables.ts';
+
+/** More carts of one person than this are not looked at. */
+const MOST_OF_ONE_PERSON = 100;
+
+export const createCarts = (engine: Engine, secrets: Pick<Secrets, 'seal' | 'open'>): Carts => {
+  const read = prepareReads(engine);
+  const write = prepareWrites(engine);
+  const listing = createCartListing(engine);
+  const sealed = ({ storeId }: StoredCart, returnUrl: string | null): string | null =>
+    returnUrl === null ? null : secrets.seal(returnUrl, { purpose: PURPOSE, storeId });
+
+  return {
+    byExternalIds: async (storeId, ids) => (await read.byExternalIds.read({ storeId, ids })).map(rowToCart),
+    byAliases: async (storeId, aliases) => (await read.byAliases.read({ storeId, aliases })).map(rowToCart),
+    byIds: async (storeId, ids) => (await read.byIds.read({ storeId, ids })).map(rowToCart),
+    byOrder: async (storeId, orderId) => (await read.byOrder.read({ storeId, orderId })).map(rowToCart),
+    byPeople: async (storeId, { emailKeys, phoneKeys }) => {
+      const byEmail = emailKeys.length === 0 ? [] : await read.byEmails.read({ storeId, keys: emailKeys });
+      const byPhone = phoneKeys.length === 0 ? [] : await read.byPhones.read({ storeId, keys: phoneKeys });
+      const known = new Set(byEmail.map(({ id }) => id));
+      return [...byEmail, ...byPhone.filter(({ id }) => !known.has(id))].map(rowToCart);
+    },
+
+    inserted: (cart, returnUrl) => {
+      const row = cartToRow({ ...cart, searchHash: listedAt(cart) });
+      return [
+        write.insert.write({ ...row, returnUrlEnc: sealed(cart, returnUrl) }),
+        ...listing.inserted(cart),
+      ];
+    },
+    updated: (before, cart, returnUrl) => {
+      const row = cartToRow({ ...cart, searchHash: searchHashOf(before, cart) });
+      const guarded = { ...row, returnUrlEnc: sealed(cart, returnUrl), readRevision: before.revision };
+      return [write.update.write(guarded, { expect: 1 }), ...listing.updated(before, cart)];
+    },
+
+    returnUrl: async (storeId, id) => {
+      const sealedUrl = (await read.returnUrl.first({ storeId, id }))?.returnUrlEnc ?? null;
+      return sealedUrl === null ? null : secrets.open(sealedUrl, { purpose: PURPOSE, storeId });
+    },
+  };
+};
+
+const PURPOSE = 'carts.return_url';
+
+const searchHashOf = (before: StoredCart, cart: StoredCart): string | null =>
+  isListedRight(before, cart) ? before.searchHash : listedAt(cart);
+
+const prepareReads = ({ db, kit, prepare, tables: { carts, cartRefs } }: Engine) => {
+  const { returnUrlEnc, ...columns } = getTableColumns(carts);
+  type Keys = Slots<{ storeId: StoreId; keys: readonly string[] }>;
+  const newestOf = (column: typeof carts.emailKey | typeof carts.phoneKey, slot: Keys) =>
+    db
+      .select(columns)
+      .from(carts)
+      .where(and(eq(carts.storeId, slot.storeId), kit.anyOf(column, slot.keys)))
+      .orderBy(desc(carts.lastActivityAt), carts.id)
+      .limit(MOST_OF_ONE_PERSON);
+
+  return {
+    byExternalIds: prepare(
+      'carts.byExternalIds',
+      (slot: Slots<{ storeId: StoreId; ids: readonly string[] }>) =>
+        db
+          .select(columns)
+          .from(carts)
+          .where(and(eq(carts.storeId, slot.storeId), kit.anyOf(carts.externalId, slot.ids))),
+    ),
+    byAliases: prepare('carts.byAliases', (slot: Slots<{ storeId: StoreId; aliases: readonly string[] }>) =>
+      db
+        .selectDistinct(columns)
+        .from(cartRefs)
+        .innerJoin(carts, eq(carts.id, cartRefs.cartId))
+        .where(and(eq(cartRefs.storeId, slot.storeId), kit.anyOf(cartRefs.ref, slot.aliases))),
+    ),
+    byIds: prepare('carts.byIds', (slot: Slots<{ storeId: StoreId; ids: readonly string[] }>) =>
+      db
+        .select(columns)
+        .from(carts)
+        .where(and(eq(carts.storeId, slot.storeId), kit.anyOf(carts.id, slot.ids))),
+    ),
+    byOrder: prepare('carts.byOrder', (slot: Slots<{ storeId: StoreId; orderId: OrderId }>) =>
+      db
+        .select(columns)
+        .from(carts)
+        .where(and(eq(carts.storeId, slot.storeId), eq(carts.orderId, slot.orderId))),
+    ),
+    byEmails: prepare('carts.byEmails', (slot: Keys) => newestOf(carts.emailKey, slot)),
+    byPhones: prepare('carts.byPhones', (slot: Keys) => newestOf(carts.phoneKey, slot)),
+    returnUrl: prepare('carts.returnUrl', (slot: Slots<{ storeId: StoreId; id: CartId }>) =>
+      db
+        .select({ returnUrlEnc })
+        .from(carts)
+        .where(and(eq(carts.storeId, slot.storeId), eq(carts.id, slot.id))),
+    ),
+  };
+};
+
+const prepareWrites = ({ db, prepare, tables: { carts } }: Engine) => ({
+  insert: prepare('carts.insert', (slot: Slots<Row<'carts'>>) =>
+    db.insert(carts).values(rowSlots(carts, slot)),
+  ),
+  update: prepare('carts.update', (slot: Slots<Row<'carts'> & { readRevision: number }>) => {
+    const { id: _id, storeId: _storeId, returnUrlEnc, ...changed } = rowSlots(carts, slot);
+    const link = sql`case when ${slot.redacted} then null else coalesce(${returnUrlEnc}, ${carts.returnUrlEnc}) end`;
+    return db
+      .update(carts)
+      .set({ ...changed, returnUrlEnc: link })
+      .where(and(eq(carts.id, slot.id), eq(carts.revision, slot.readRevision)));
+  }),
+});

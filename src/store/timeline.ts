@@ -1,0 +1,27 @@
+import { and, eq } from 'drizzle-orm';
+import type { CartId, StoreId } from '../core/words/ids.ts';
+import type { Timeline } from '../ports/store/timeline.ts';
+import type { Engine } from './engine.ts';
+import { rowSlots, type Slots } from './slots.ts';
+import type { Row } from './tables/tables.ts';
+
+export const createTimeline = ({ db, prepare, tables: { timeline } }: Engine): Timeline => {
+  const append = prepare('timeline.append', (slot: Slots<Row<'timeline'>>) =>
+    db.insert(timeline).values(rowSlots(timeline, slot)),
+  );
+  const ofCart = prepare(
+    'timeline.ofCart',
+    (slot: Slots<{ storeId: StoreId; cartId: CartId; limit: number }>) =>
+      db
+        .select()
+        .from(timeline)
+        .where(and(eq(timeline.storeId, slot.storeId), eq(timeline.cartId, slot.cartId)))
+        .orderBy(timeline.id)
+        .limit(slot.limit),
+  );
+
+  return {
+    appended: (entry) => append.write(entry),
+    ofCart: (storeId, cartId, limit) => ofCart.read({ storeId, cartId, limit }),
+  };
+};

@@ -1,0 +1,17 @@
+import { createSecrets } from '../../src/secrets.ts';
+import type { Secrets } from '../../src/ports/secrets.ts';
+
+/** Real encryption under a key that everybody knows; bytes count up, so that a run can be repeated. */
+export const testSecrets = (): Secrets =>
+  createSecrets({ current: new Uint8Array(32).fill(9), previous: null }, countingBytes());
+
+/** "Random" bytes that differ each time and are the same in each run. */
+export const countingBytes = () => {
+  let count = 0;
+  return (size: number): Uint8Array => {
+    count += 1;
+    const bytes = new Uint8Array(size);
+    new DataView(bytes.buffer).setUint32(size - 4, count);
+    return bytes;
+  };
+};
