@@ -96,14 +96,14 @@ export const isHumanReturn = ({ linkKind, verdict }: Pick<Click, 'linkKind' | 'v
 
 /**
  * What one more click changes in those of its message: which earlier ones turn out to be a machine's, and which one
- * carries the message's count, since a message counts as clicked once. `change` is what the count moves by. `day` is
- * where a first count goes; one that moves on to another click stays on its day.
+ * carries the message's count, since a message counts as clicked once. `count` is how the report changes. `day` is where
+ * a first count goes; one that moves on to another click stays on its day.
  */
 export const addClick = (
   earlier: readonly Click[],
   next: Click,
   { unmasked, day }: { readonly unmasked: readonly Click[]; readonly day: string },
-): { readonly added: Click; readonly revised: readonly Click[]; readonly change: -1 | 0 | 1 } => {
+): { readonly added: Click; readonly revised: readonly Click[]; readonly count: CountChange | null } => {
   const judged = [...earlier.map((click) => (unmasked.includes(click) ? asOneOfTwo(click) : click)), next];
   const counted = earlier.find(({ countedOn }) => countedOn !== null)?.countedOn ?? null;
   const carrier = countingClick(judged);
@@ -114,9 +114,11 @@ export const addClick = (
   return {
     added: settled.at(-1) ?? next,
     revised: settled.slice(0, -1).filter((click, place) => !isSame(click, earlier[place])),
-    change: changeOf(counted !== null, carrier !== null),
+    count: countChange(counted, carrier === null ? null : (counted ?? day)),
   };
 };
+
+export type CountChange = { readonly by: 1 | -1; readonly day: string };
 
 const asOneOfTwo = (click: Click): Click => ({
   ...click,
@@ -132,7 +134,7 @@ const countingClick = (clicks: readonly Click[]): Click | null => {
 const isSame = (one: Click, other: Click | undefined): boolean =>
   one.verdict.kind === other?.verdict.kind && one.countedOn === other.countedOn;
 
-const changeOf = (wasCounted: boolean, isCounted: boolean): -1 | 0 | 1 => {
-  if (wasCounted === isCounted) return 0;
-  return isCounted ? 1 : -1;
+const countChange = (before: string | null, after: string | null): CountChange | null => {
+  if (before !== null && after === null) return { by: -1, day: before };
+  return before === null && after !== null ? { by: 1, day: after } : null;
 };

@@ -74,21 +74,21 @@ const add = (earlier: readonly Click[], next: Click, unmasked: readonly Click[] 
   addClick(earlier, next, { unmasked, day: DAY });
 
 it('a message counts as clicked by its first human return click, and once', () => {
-  expect(add([], machine)).toMatchObject({ change: 0, added: { countedOn: null } });
-  expect(add([machine], unsubscribe)).toMatchObject({ change: 0 });
+  expect(add([], machine)).toMatchObject({ count: null, added: { countedOn: null } });
+  expect(add([machine], unsubscribe)).toMatchObject({ count: null });
   const first = add([machine, unsubscribe], click());
-  expect(first).toMatchObject({ change: 1, revised: [], added: { countedOn: DAY } });
+  expect(first).toMatchObject({ count: { by: 1, day: DAY }, revised: [], added: { countedOn: DAY } });
   const second = add([machine, first.added], click({ id: 'k9' as Click['id'] }));
-  expect(second).toMatchObject({ change: 0, revised: [], added: { countedOn: null } });
+  expect(second).toMatchObject({ count: null, revised: [], added: { countedOn: null } });
 });
 
 it('a counted click that turns out to be a machine’s is taken back on the day it was counted on', () => {
   const counted = click({ countedOn: '2026-11-01' });
   const other = click({ id: 'k5' as Click['id'], verdict: { kind: 'machine', reason: 'two_links_at_once' } });
 
-  const { change, revised } = add([counted], other, [counted]);
+  const { count, revised } = add([counted], other, [counted]);
 
-  expect(change).toBe(-1);
+  expect(count).toEqual({ by: -1, day: '2026-11-01' });
   expect(revised).toMatchObject([{ id: 'k1', verdict: { kind: 'machine' }, countedOn: null }]);
 });
 
@@ -97,9 +97,9 @@ it('the count moves on to another click of a person, and stays on its day', () =
   const human = click({ id: 'k4' as Click['id'] });
   const other = click({ id: 'k5' as Click['id'], verdict: { kind: 'machine', reason: 'two_links_at_once' } });
 
-  const { change, revised } = add([counted, human], other, [counted]);
+  const { count, revised } = add([counted, human], other, [counted]);
 
-  expect(change).toBe(0);
+  expect(count).toBeNull();
   expect(revised.map(({ id, countedOn }) => [id, countedOn])).toEqual([
     ['k1', null],
     ['k4', '2026-11-01'],

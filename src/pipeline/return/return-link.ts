@@ -1,0 +1,167 @@
+import type { Link } from '../../core/message/link.ts';
+import { myshopifyAddress, safeHome, safeTarget } from '../../core/message/return-target.ts';
+import type { CreditMessage } from '../../core/results/credit.ts';
+import { languageOf } from '../../core/words/locale.ts';
+import type { Language, Platform } from '../../core/words/vocabulary.ts';
+import type { Adapter, ReturnTarget, StoreFacts } from '../../ports/adapter.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Carts, StoredCart } from '../../ports/store/carts.ts';
+import type { Credits } from '../../ports/store/credits.ts';
+import type { Orders } from '../../ports/store/orders.ts';
+import type { ConnectedStore, Stores } from '../../ports/store/stores.ts';
+import type { FindLink } from './find-link.ts';
+import type { RecordVisit } from './record-visit.ts';
+
+export type ReturnLinkParts = {
+  readonly findLink: FindLink;
+  readonly recordVisit: RecordVisit;
+  readonly stores: Pick<Stores, 'find'>;
+  readonly carts: Pick<Carts, 'byIds' | 'returnUrl'>;
+  readonly orders: Pick<Orders, 'payUrl'>;
+  readonly credits: Pick<Credits, 'message'>;
+  readonly adapterOf: (platform: Platform) => Pick<Adapter, 'returnUrl' | 'capabilities'> | null;
+  readonly log: Log;
+};
+
+/** What is known of a request. The user agent is judged and forgotten. */
+export type LinkRequest = {
+  /** As the router gives it; anything but a token of ours is unknown. */
+  readonly token: unknown;
+  readonly method: 'GET' | 'HEAD';
+  readonly userAgent: string | null;
+  /** `Sec-Purpose`, else `Purpose`. */
+  readonly purpose: string | null;
+  readonly acceptLanguage: string | null;
+};
+
+export type ReturnOutcome =
+  /** Answer 302. The address is absolute, percent-encoded, and of the store's own. */
+  | { readonly kind: 'redirect'; readonly location: string }
+  | {
+      readonly kind: 'page';
+      readonly page: 'bought' | 'closed' | 'expired' | 'unknown';
+      readonly language: Language;
+      readonly store: { readonly name: string; readonly homeUrl: string | null } | null;
+    };
+
+/**
+ * Where a return link leads: to the platform's restoring link with our token and the coupon, or to a plain page. It
+ * only ever leads to addresses that were kept for this cart, and signs nobody in. A visit is recorded; that this fails
+ * keeps nobody from the checkout.
+ */
+export const createReturnLink =
+  (parts: ReturnLinkParts) =>
+  async (request: LinkRequest, now: Date): Promise<ReturnOutcome> => {
+    const link = await parts.findLink(request.token);
+    const store = link === null ? null : await parts.stores.find(link.storeId);
+    const [cart] = link === null ? [] : await parts.carts.byIds(link.storeId, [link.cartId]);
+    if (link?.kind !== 'return' || store === null || cart === undefined)
+      return { kind: 'page', page: 'unknown', language: readerLanguage(request, null, null), store: null };
+
+    const page = (page: 'bought' | 'closed' | 'expired'): ReturnOutcome => ({
+      kind: 'page',
+      page,
+      language: readerLanguage(request, cart, store),
+      store: { name: store.name, homeUrl: store.state === 'uninstalled' ? null : safeHome(store.url) },
+    });
+    if (now >= link.expiresAt) return page('expired');
+    const { method, userAgent, purpose } = request;
+    await parts
+      .recordVisit({ link, store, visit: { at: now, method, userAgent, purpose } })
+      .catch((reason: unknown) =>
+        parts.log.error({ storeId: store.id, reason: nameOf(reason) }, 'visit not recorded'),
+      );
+
+    const ended = endOf(cart, store);
+    if (ended !== null) return page(ended);
+    const location = await targetOf({ link, store, cart, token: String(request.token) }, parts);
+    return location === null ? page('closed') : { kind: 'redirect', location };
+  };
+
+/** The shopper's language, else the store's; who is unknown is asked through the browser. */
+export const readerLanguage = (
+  { acceptLanguage }: Pick<LinkRequest, 'acceptLanguage'>,
+  cart: Pick<StoredCart, 'locale'> | null,
+  store: ConnectedStore | null,
+): Language => {
+  const accepted = (acceptLanguage ?? '')
+    .split(',', MOST_LANGUAGES)
+    .map((range) => languageOf(range.split(';', 1)[0] ?? null));
+  return (
+    languageOf(cart?.locale ?? null) ??
+    languageOf(store?.settings.locale ?? null) ??
+    accepted.find((language) => language !== null) ??
+    'en'
+  );
+};
+
+const MOST_LANGUAGES = 10;
+
+const nameOf = (reason: unknown): string => (reason instanceof Error ? reason.name : typeof reason);
+
+/** A superseded cart still leads back: its newer sister's messages speak, but this link was promised too. */
+const endOf = (cart: StoredCart, store: ConnectedStore): 'bought' | 'closed' | null => {
+  if (store.state === 'uninstalled' || cart.redacted) return 'closed';
+  if (cart.state === 'purchased' || cart.state === 'recovered') return 'bought';
+  return cart.state === 'closed' && cart.closedReason !== 'superseded' ? 'closed' : null;
+};
+
+type Opened = {
+  readonly link: Link;
+  readonly store: ConnectedStore;
+  readonly cart: StoredCart;
+  readonly token: string;
+};
+
+const targetOf = async (opened: Opened, parts: ReturnLinkParts): Promise<string | null> => {
+  const { link, store, cart } = opened;
+  const message = link.messageId === null ? null : await parts.credits.message(store.id, link.messageId);
+  return (await payTarget(cart, message, parts)) ?? cartTarget(opened, message, parts);
+};
+
+/** Who has ordered and not paid is led to the payment, and makes no second order. A lapsed order's link is the cart's. */
+const payTarget = async (
+  cart: StoredCart,
+  message: CreditMessage | null,
+  { orders }: ReturnLinkParts,
+): Promise<string | null> => {
+  if (cart.state !== 'pending_payment') return null;
+  const orderId = message?.aboutOrderId ?? cart.orderId;
+  const payUrl = orderId === null ? null : await orders.payUrl(cart.storeId, orderId);
+  return safeTarget(payUrl, [payUrl]);
+};
+
+const cartTarget = async (
+  { link, store, cart, token }: Opened,
+  message: CreditMessage | null,
+  { carts, adapterOf }: ReturnLinkParts,
+): Promise<string | null> => {
+  const adapter = adapterOf(store.platform);
+  if (adapter === null) return null;
+  const platformUrl = await carts.returnUrl(store.id, cart.id);
+  const target: ReturnTarget = {
+    store: factsOf(store),
+    platformUrl,
+    lines: cart.registers.contents?.value.lines ?? [],
+    token,
+    medium: link.channel,
+    campaign: campaignOf(link, message),
+    couponCode: adapter.capabilities.appliesCouponByLink ? link.couponCode : null,
+  };
+  return safeTarget(adapter.returnUrl(target), [store.url, myshopifyAddress(store.externalKey), platformUrl]);
+};
+
+const factsOf = ({ externalKey, url, settings }: ConnectedStore): StoreFacts => ({
+  externalKey,
+  url,
+  currency: settings.currency,
+  country: settings.country,
+  locale: settings.locale,
+  timeZone: settings.timeZone,
+  paymentMeanings: settings.paymentMeanings,
+});
+
+const campaignOf = (link: Link, message: CreditMessage | null): string => {
+  if (message?.flow && message.stepId) return `${message.flow}/${message.stepId}`;
+  return link.channel === 'manual' ? 'manual' : 'by_hand';
+};
