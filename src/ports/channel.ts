@@ -27,7 +27,10 @@ export type SendResult =
   | { readonly kind: 'retry'; readonly reason: string; readonly afterMs: number | null }
   /** This recipient or message will never be taken. `suppress`: the address does not exist. */
   | { readonly kind: 'refused'; readonly reason: string; readonly suppress: boolean }
-  /** The channel itself is the cause (login, configuration, policy): it is paused with an alarm. */
+  /**
+   * The channel itself is the cause (login, configuration, policy): it is paused with an alarm, for this store until
+   * `untilMs` (milliseconds since 1970). Nothing was handed over.
+   */
   | { readonly kind: 'channel_down'; readonly reason: string; readonly untilMs: number }
   /** Handed over, no answer: never blindly sent again. */
   | { readonly kind: 'uncertain'; readonly reason: string };
