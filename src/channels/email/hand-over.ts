@@ -26,7 +26,7 @@ export const handOver = (
   request: HandOverRequest,
   timeouts: SmtpTimeouts,
 ): Promise<HandOver> =>
-  new Promise((resolve, reject) => {
+  new Promise((resolve) => {
     let dotSent = false;
     let asked: Promise<unknown> = Promise.resolve();
     let timer = startTimer(timeouts.beforeDotMs);
@@ -40,7 +40,8 @@ export const handOver = (
     });
     const settle = (result: HandOver): void => {
       clearTimeout(timer);
-      // Nobody hears the outcome before the answer to `beforeDot` is settled: what it records comes first.
+      // Nobody hears the outcome before the answer to `beforeDot` is settled: what it records comes first, and if it
+      // failed, that is what is heard.
       resolve(asked.then(() => result));
       if (result.kind !== 'accepted') connection.close();
     };
@@ -59,11 +60,6 @@ export const handOver = (
       if (connection.destroyed) return;
       if (mayGo) sendDot(stream);
       else settle({ kind: 'withdrawn' });
-    });
-    body.once('error', (error) => {
-      clearTimeout(timer);
-      connection.close();
-      reject(error);
     });
     connection.send(
       { from: request.envelope.from, to: [request.envelope.to], size: request.raw.length },
