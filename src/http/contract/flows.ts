@@ -166,7 +166,15 @@ export const CHANGE_FLOW = endpoint({
 });
 
 export const PREVIEW = z
-  .object({ subject: z.string(), preheader: z.string(), html: z.string(), text: z.string() })
+  .object({
+    subject: z.string(),
+    preheader: z.string(),
+    html: z.string(),
+    text: z.string(),
+    template: TEMPLATE.meta({
+      description: "What it was made from: the draft, the step's own text, or the built-in one.",
+    }),
+  })
   .meta({ id: 'Preview' });
 
 /** Before it is saved: in place of the step's own text in that language. A bad one is 422 with line and column. */

@@ -24,7 +24,7 @@ export const MESSAGE = z
     state: z.enum(MESSAGE_STATES),
     reason: z.string().nullable(),
     to: z.string().nullable(),
-    plannedAt: INSTANT,
+    plannedAt: INSTANT.meta({ description: 'For when it is, or was, planned: its due time.' }),
     sentAt: INSTANT.nullable(),
     attempts: z.array(ATTEMPT),
   })
