@@ -7,12 +7,15 @@ import { domainToASCII } from 'node:url';
  */
 export const parseAddress = (text: string): string | null => {
   const at = text.lastIndexOf('@');
-  const local = text.slice(0, at);
-  const domain = at < 0 ? '' : domainToASCII(text.slice(at + 1));
+  const local = text.slice(0, Math.max(at, 0));
+  const domain = domainOf(text.slice(at + 1));
   if (text.length > LONGEST_ADDRESS || local.length > LONGEST_LOCAL_PART || domain.length > LONGEST_DOMAIN)
     return null;
   return LOCAL_PART.test(local) && DOMAIN.test(domain) ? `${local}@${domain}` : null;
 };
+
+/** Letters, digits, dots and hyphens of any script; the conversion would decode and drop other characters unasked. */
+const domainOf = (text: string): string => (/^[\p{L}\p{M}\p{N}.-]+$/u.test(text) ? domainToASCII(text) : '');
 
 const LONGEST_ADDRESS = 254;
 const LONGEST_LOCAL_PART = 64;

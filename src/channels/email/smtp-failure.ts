@@ -23,7 +23,8 @@ export type Verdict =
   | { readonly kind: 'uncertain'; readonly reason: string };
 
 /** Judges a failed hand-over by its phase first, then by the server's code. */
-export const judge = ({ phase, error }: SmtpFailure): Verdict => {
+export const judge = ({ phase, error: whole }: SmtpFailure): Verdict => {
+  const error = shortened(whole);
   const code = error.responseCode ?? null;
   if (phase === 'connect') return judgeConnect(error, code);
   if (phase === 'login') return { kind: 'down', scope: 'account', reason: `login: ${describe(error)}` };
@@ -32,6 +33,18 @@ export const judge = ({ phase, error }: SmtpFailure): Verdict => {
   if (code < 500) return { kind: 'retry', reason: describe(error), afterMs: waitAfter(code) };
   return judgeRefusal(error, code);
 };
+
+/** A reply may be as long as the server likes; nothing after its first lines is of interest. */
+const shortened = ({ code, command, message, response, responseCode }: SmtpError): SmtpError => ({
+  name: 'SmtpError',
+  code,
+  command,
+  message: message.slice(0, LONGEST_REPLY),
+  response: response?.slice(0, LONGEST_REPLY),
+  responseCode,
+});
+
+const LONGEST_REPLY = 400;
 
 /** Greylisting servers want the same message again after a minute or more; a busy one may be free sooner. */
 const waitAfter = (code: number): number => (code === 450 || code === 451 ? 60_000 : 30_000);

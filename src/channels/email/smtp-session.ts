@@ -46,6 +46,7 @@ export const openSession = async (
     // The phases have timers of their own; this only ends what they do not see, such as a login without answer.
     socketTimeout: Math.max(timeouts.connectMs, timeouts.beforeDotMs, timeouts.afterDotMs) + 5_000,
     socketCloseTimeout: 500,
+    maxResponseSize: 64 * 1024,
     logger: false,
   });
   const failure = await connected(connection, account);

@@ -38,7 +38,7 @@ const TIMEOUTS: SmtpTimeouts = { connectMs: 15_000, beforeDotMs: 60_000, afterDo
 export const createSmtpChannel = (deps: SmtpChannelDeps): ChannelPort<EmailContent> => {
   const { now } = deps.clock;
   const pools = new Map<string, SmtpPool>();
-  const urls = new Map<StoreId, string | null>();
+  const urls = new Map<StoreId, string>();
   const health = createAccountHealth();
   const inFlight = createInFlight();
   let isClosing = false;
@@ -52,21 +52,27 @@ export const createSmtpChannel = (deps: SmtpChannelDeps): ChannelPort<EmailConte
     if (isClosing) return { kind: 'retry', reason: 'shutting_down', afterMs: null };
     const { storeId } = message;
     const url = await deps.accounts(storeId);
-    urls.set(storeId, url);
     if (url === null) return { kind: 'channel_down', ...notConfigured(now()) };
+    urls.set(storeId, url);
     const pause = health.pauseOf({ storeId, url }, now());
     if (pause) return { kind: 'channel_down', reason: pause.reason, untilMs: pause.until.getTime() };
     const outcome = await attempt(message, { pool: poolOf(url), date: now(), beforeHandOver });
     return health.record({ storeId, url }, outcome, now());
   };
+  /** Undefined where it takes time to look up: then the last one known, which a `send` corrects. */
+  const urlNow = (storeId: StoreId): string | null | undefined => {
+    const url = deps.accounts(storeId);
+    if (typeof url === 'string' || url === null) return url;
+    url.catch(() => undefined); // a look-up that fails is heard of by the next `send`
+    return urls.get(storeId);
+  };
   return {
     channel: 'email',
     send: (message, beforeHandOver) => inFlight.run(() => send(message, beforeHandOver)),
     health: (storeId) => {
-      const known = urls.get(storeId);
-      const url = known === undefined ? deps.accounts(storeId) : known;
+      const url = urlNow(storeId);
       if (url === null) return downFor(notConfigured(now()));
-      const pause = typeof url === 'string' ? health.pauseOf({ storeId, url }, now()) : null;
+      const pause = url === undefined ? null : health.pauseOf({ storeId, url }, now());
       return pause ? { kind: 'down', reason: pause.reason, until: pause.until } : { kind: 'up' };
     },
     close: async () => {

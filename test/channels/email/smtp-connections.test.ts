@@ -78,6 +78,19 @@ describe('a channel that is down', () => {
   });
 });
 
+test('an account that takes time to look up is used, forgotten when it is gone, and found when it comes', async () => {
+  const server = await serve();
+  let url: string | null = null;
+  const { channel } = openChannel(null, { accounts: () => Promise.resolve(url) });
+  expect(await channel.send(anEmail(), yes)).toMatchObject({
+    kind: 'channel_down',
+    reason: 'not_configured',
+  });
+  expect(channel.health(anEmail().storeId)).toEqual({ kind: 'up' });
+  url = server.url;
+  expect(await channel.send(anEmail(), yes)).toMatchObject({ kind: 'accepted' });
+});
+
 describe('connections', () => {
   test('are reused, and never more than allowed', async () => {
     const server = await serve();

@@ -51,6 +51,14 @@ describe('what a server says', () => {
     expect(JSON.stringify(await channel.send(anEmail(), yes))).not.toContain('ana@');
   });
 
+  test('may be long without costing time', async () => {
+    const server = await serve(at('rcpt', `550 ${'a'.repeat(60_000)}`));
+    const { channel } = openChannel(server.url);
+    const result = await channel.send(anEmail(), yes);
+    expect(result).toMatchObject({ kind: 'refused' });
+    expect(JSON.stringify(result).length).toBeLessThan(400);
+  });
+
   test('a refused recipient leaves the channel up for the next one', async () => {
     const server = await serve((point, connection) =>
       point === 'rcpt' && connection === 1 ? '550 5.1.1 no' : undefined,
