@@ -5,7 +5,8 @@ import { ODD_CURRENCIES } from '../../core/words/money.ts';
 import type { ClosedReason, SettledState } from '../../core/words/vocabulary.ts';
 import type { Kit } from '../kits/postgres.ts';
 
-const oddCurrencies = ODD_CURRENCIES.map((currency) => `'${currency}'`).join(', ');
+/** Said literally by whoever wants the partial index. */
+export const IN_ODD_CURRENCY = `currency in (${ODD_CURRENCIES.map((currency) => `'${currency}'`).join(', ')})`;
 
 export const describeCarts = (kit: Kit) => ({
   carts: cartsTable(kit),
@@ -73,10 +74,7 @@ const cartsTable = (kit: Kit) =>
       .index('carts_by_total')
       .on(t.storeId, t.totalMinor, t.id, t.lastActivityAt, t.state, t.lapsedAt, t.emailKey, t.phoneKey),
     // Few or none in most stores: minor units of these cannot be compared with those of the others.
-    kit
-      .index('carts_in_odd_currencies')
-      .on(t.storeId)
-      .where(sql.raw(`currency in (${oddCurrencies})`)),
+    kit.index('carts_in_odd_currencies').on(t.storeId).where(sql.raw(IN_ODD_CURRENCY)),
     kit.index('carts_by_shopper').on(t.storeId, t.shopperId),
     kit.index('carts_by_email').on(t.storeId, t.emailKey),
     kit.index('carts_by_phone').on(t.storeId, t.phoneKey),

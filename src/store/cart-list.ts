@@ -1,0 +1,115 @@
+import { searchForPerson, searchForProduct, type SearchTerm } from '../core/cart/search-query.ts';
+import type { CartList, CartListPage, CartListQuery, CartPosition } from '../ports/store/cart-list.ts';
+import type { ListedCart } from './cart-list/listed.ts';
+import {
+  indexForActivity,
+  indexForTotal,
+  verifyCarts,
+  walkByActivity,
+  walkByTotal,
+} from './cart-list/walk.ts';
+import { cartsByTerm, countTerm } from './cart-list/words.ts';
+import type { Engine } from './engine.ts';
+
+/**
+ * The list of carts. Whatever is asked, it walks the index that leaves the least to look at: the entries of the rarest
+ * word, of a rare state or of the highest totals, else the carts by activity with the filters in the index itself.
+ * Measured with a million carts in one store; see test/store/cart-list.test.ts for the plans.
+ */
+export const createCartList = (engine: Engine): CartList => ({
+  page: async (query) => {
+    const terms = searchTerms(query);
+    if (terms === null) return NOTHING;
+    const wanted = query.limit + 1;
+    if (query.sort === 'total') {
+      const index = await indexForTotal(engine, query);
+      return toPage(
+        query,
+        await walkByTotal(engine, query, { index, terms: [], after: query.after, limit: wanted }),
+      );
+    }
+    const driver = terms.length === 0 ? null : await chooseTerm(engine, query, terms);
+    if (driver !== null) return toPage(query, await walkTerm(engine, query, { driver, terms, wanted }));
+    const index = await indexForActivity(engine, query);
+    return toPage(
+      query,
+      await walkByActivity(engine, query, { index, terms, after: query.after, limit: wanted }),
+    );
+  },
+});
+
+const NOTHING: CartListPage = { ids: [], next: null };
+
+/** Null when a filter can match nothing. */
+const searchTerms = ({ filters }: CartListQuery): readonly SearchTerm[] | null => {
+  const person = filters.person === null ? [] : searchForPerson(filters.person);
+  const product = filters.product === null ? [] : searchForProduct(filters.product);
+  return person === null || product === null ? null : [...person, ...product];
+};
+
+const toPage = ({ limit }: CartListQuery, found: readonly ListedCart[]): CartListPage => {
+  const shown = found.slice(0, limit);
+  return {
+    ids: shown.map(({ id }) => id),
+    next: found.length > limit ? (shown.at(-1) ?? null) : null,
+  };
+};
+
+/** Entries of a beginning are not in order of activity: all of them are read and sorted, 0.25 µs each. */
+const FEW_ALONE = 60_000;
+/** With other terms to be asked of each entry, 2 µs and more. */
+const FEW_WITH_OTHERS = 8_000;
+
+/**
+ * The term whose entries to walk; null when walking the carts themselves is cheaper: all terms are beginnings, and so
+ * common that a page of carts that meet them is found soon.
+ */
+const chooseTerm = async (
+  engine: Engine,
+  query: CartListQuery,
+  terms: readonly SearchTerm[],
+): Promise<SearchTerm | null> => {
+  const [only] = terms;
+  if (terms.length === 1 && only !== undefined && isWhole(only)) return only;
+  const few = terms.length === 1 ? FEW_ALONE : FEW_WITH_OTHERS;
+  const counted = await Promise.all(
+    terms.map(async (term) => ({ term, entries: await countTerm(engine, query, { term, most: few + 1 }) })),
+  );
+  const [rarest] = counted.toSorted((one, other) => one.entries - other.entries);
+  if (rarest !== undefined && rarest.entries <= few) return rarest.term;
+  return terms.find(isWhole) ?? null;
+};
+
+/** Whole words have their carts in order of activity, so a walk ends with the page however common they are. */
+const isWhole = (term: SearchTerm): boolean => term.every(({ as }) => as === 'whole');
+
+type TermPage = {
+  readonly driver: SearchTerm;
+  readonly terms: readonly SearchTerm[];
+  readonly wanted: number;
+};
+
+const walkTerm = async (
+  engine: Engine,
+  query: CartListQuery,
+  { driver, terms, wanted }: TermPage,
+): Promise<readonly ListedCart[]> => {
+  const others = terms.filter((term) => term !== driver);
+  const found: ListedCart[] = [];
+  let after: CartPosition | null = query.after;
+  for (let limit = Math.max(wanted, FIRST_LOOK); ; limit = Math.min(limit * 4, WIDEST_LOOK)) {
+    const { carts, cutAt } = await cartsByTerm(engine, query, { term: driver, others, after, limit });
+    found.push(...(hasRowFilters(query) ? await verifyCarts(engine, query, carts) : carts));
+    if (found.length >= wanted || cutAt === null) return found.slice(0, wanted);
+    after = cutAt;
+  }
+};
+
+const FIRST_LOOK = 100;
+const WIDEST_LOOK = 6_400;
+
+/** Without them the words alone decide. */
+const hasRowFilters = ({ filters }: CartListQuery): boolean => {
+  const { states, channel, minTotal, registered, country } = filters;
+  return [states, channel, minTotal, registered, country].some((filter) => filter !== null);
+};
