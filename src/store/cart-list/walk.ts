@@ -4,7 +4,7 @@ import type { CartListQuery, CartPosition } from '../../ports/store/cart-list.ts
 import type { Engine } from '../engine.ts';
 import { IN_ODD_CURRENCY } from '../tables/carts.ts';
 import { cartConditions, inWindow, isSettled, minorOf, windowOf } from './conditions.ts';
-import { cartsBy, type ListedCart } from './listed.ts';
+import { cartsBy, column, type ListedCart } from './listed.ts';
 import { hasTerm } from './words.ts';
 
 /** The index to walk; each holds in its entries what most filters ask. */
@@ -27,7 +27,7 @@ export const walkByActivity = async (
   const position = sql`(${carts.lastActivityAt}, ${carts.id})`;
   const rows = await engine.read(
     engine.db
-      .select({ id: carts.id, at: carts.lastActivityAt })
+      .select({ id: column(carts.id), at: column(carts.lastActivityAt) })
       .from(cartsBy(engine, walk.index))
       .where(
         and(
@@ -64,7 +64,7 @@ const rowsByTotal = (
   const { carts } = engine.tables;
   return engine.read(
     engine.db
-      .select({ id: carts.id, key: carts.totalMinor })
+      .select({ id: column(carts.id), key: column(carts.totalMinor) })
       .from(cartsBy(engine, walk.index))
       .where(
         and(
