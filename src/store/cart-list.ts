@@ -8,7 +8,7 @@ import {
   walkByActivity,
   walkByTotal,
 } from './cart-list/walk.ts';
-import { cartsByTerm, countTerm } from './cart-list/words.ts';
+import { cartsByTerm, countTerm, latestFirst, WORDS_BEHIND_MS } from './cart-list/words.ts';
 import type { Engine } from './engine.ts';
 
 /**
@@ -89,6 +89,10 @@ type TermPage = {
   readonly wanted: number;
 };
 
+/**
+ * Words stand in about the order of activity: a cart's place is certain only once the walk is as far behind it as
+ * words may be.
+ */
 const walkTerm = async (
   engine: Engine,
   query: CartListQuery,
@@ -96,20 +100,25 @@ const walkTerm = async (
 ): Promise<readonly ListedCart[]> => {
   const others = terms.filter((term) => term !== driver);
   const found: ListedCart[] = [];
-  let after: CartPosition | null = query.after;
+  let after: CartPosition | null = null;
   for (let limit = Math.max(wanted, FIRST_LOOK); ; limit = Math.min(limit * 4, WIDEST_LOOK)) {
     const { carts, cutAt } = await cartsByTerm(engine, query, { term: driver, others, after, limit });
-    found.push(...(hasRowFilters(query) ? await verifyCarts(engine, query, carts) : carts));
-    if (found.length >= wanted || cutAt === null) return found.slice(0, wanted);
+    found.push(
+      ...(await verifyCarts(
+        engine,
+        query,
+        carts.map(({ id }) => id),
+      )),
+    );
+    if (cutAt === null || isEnough(found, wanted, cutAt)) return found.toSorted(latestFirst).slice(0, wanted);
     after = cutAt;
   }
 };
 
+const isEnough = (found: readonly ListedCart[], wanted: number, { key }: CartPosition): boolean => {
+  const certainFrom = (key ?? 0) + WORDS_BEHIND_MS;
+  return found.filter((cart) => (cart.key ?? 0) >= certainFrom).length >= wanted;
+};
+
 const FIRST_LOOK = 100;
 const WIDEST_LOOK = 6_400;
-
-/** Without them the words alone decide. */
-const hasRowFilters = ({ filters }: CartListQuery): boolean => {
-  const { states, channel, minTotal, registered, country } = filters;
-  return [states, channel, minTotal, registered, country].some((filter) => filter !== null);
-};

@@ -1,6 +1,8 @@
 import type { Concepts } from '../ports/store/store.ts';
 import { createAccess } from './access.ts';
 import { createCarts } from './carts.ts';
+import { createCartList } from './cart-list.ts';
+import { createCartViews } from './cart-views.ts';
 import { createClicks } from './clicks.ts';
 import { createConsents } from './consents.ts';
 import { createCredits } from './credits.ts';
@@ -11,6 +13,7 @@ import { createFlows } from './flows.ts';
 import { createLinks } from './links.ts';
 import { createMailbox } from './mailbox.ts';
 import { createOrders } from './orders.ts';
+import { createMessageList } from './message-list.ts';
 import { createReports } from './reports.ts';
 import { createShoppers } from './shoppers.ts';
 import { createStores } from './stores.ts';
@@ -22,6 +25,7 @@ import { createTombstones } from './tombstones.ts';
 /** Every concept of the store on one engine: the main connection's and, for reading, the reader's. */
 export const createConcepts = (engine: Engine, surroundings: StoreSurroundings): Concepts => {
   const flows = createFlows(engine);
+  const messageList = createMessageList(engine);
   const stores = createStores(engine, surroundings, flows);
   return {
     stores,
@@ -41,5 +45,8 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     consents: createConsents(engine),
     timeline: createTimeline(engine),
     tombstones: createTombstones(engine),
+    cartList: createCartList(engine),
+    cartViews: createCartViews(engine, messageList),
+    messageList,
   };
 };

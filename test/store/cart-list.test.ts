@@ -42,30 +42,40 @@ const expected = (all: readonly ManyCart[], query: CartListQuery): readonly Cart
     .toSorted(query.sort === 'activity' ? byActivity : byTotal)
     .map(({ row }) => row.id);
 
-const meets = ({ row, words }: ManyCart, query: CartListQuery): boolean => {
-  const { states, from, to, product, person, channel, minTotal, registered, country } = query.filters;
-  const hasTerms = (terms: readonly SearchTerm[] | null) =>
-    terms?.every((term) =>
-      term.some(({ word, as }) =>
-        words.some((own) => (as === 'whole' ? own.word === word : own.word.startsWith(word))),
-      ),
-    ) ?? false;
-  const least = minTotal === null ? null : parseMoney(minTotal, row.currency ?? 'BRL');
+const meets = (cart: ManyCart, query: CartListQuery): boolean => {
+  const { product, person } = query.filters;
+  return (
+    meetsRow(cart, query) &&
+    meetsAmount(cart, query.filters) &&
+    (product === null || hasTerms(cart, searchForProduct(product))) &&
+    (person === null || hasTerms(cart, searchForPerson(person)))
+  );
+};
+
+const meetsRow = ({ row }: ManyCart, query: CartListQuery): boolean => {
+  const { states, from, to, channel, registered, country } = query.filters;
   return [
     states === null || states.includes(cartState(row, query, query.now)),
     from === null || row.lastActivityAt >= from,
     to === null || row.lastActivityAt < to,
-    product === null || hasTerms(searchForProduct(product)),
-    person === null || hasTerms(searchForPerson(person)),
-    channel === null ||
-      (channel === 'email'
-        ? row.emailKey
-        : (row.phoneKey ?? (channel === 'webhook' ? row.emailKey : null))) !== null,
-    least === null || (least.valid && row.totalMinor !== null && row.totalMinor >= least.money.minor),
+    channel === null || (channel === 'email' ? row.emailKey : row.phoneKey) !== null,
     registered === null || row.registered === registered,
     country === null || row.country === country,
   ].every(Boolean);
 };
+
+const meetsAmount = ({ row }: ManyCart, { minTotal }: CartFilters): boolean => {
+  if (minTotal === null) return true;
+  const least = parseMoney(minTotal, row.currency ?? 'BRL');
+  return least.valid && row.totalMinor !== null && row.totalMinor >= least.money.minor;
+};
+
+const hasTerms = ({ words }: ManyCart, terms: readonly SearchTerm[] | null): boolean =>
+  terms?.every((term) =>
+    term.some(({ word, as }) =>
+      words.some((own) => (as === 'whole' ? own.word === word : own.word.startsWith(word))),
+    ),
+  ) ?? false;
 
 const byActivity = (one: ManyCart, other: ManyCart) =>
   other.row.lastActivityAt.getTime() - one.row.lastActivityAt.getTime() ||

@@ -40,7 +40,11 @@ export const manyCart = (n: number, storeId: StoreId, until: Date): ManyCart => 
   });
   const products = [String(n % 20_000), `SKU-${n % 20_000}`];
   const words = searchWords({ name: row.name, emailKey: email, phone, titles: [title], products });
-  return { row, words: words.map((word) => ({ storeId, word, lastActivityAt, cartId: row.id })) };
+  // Words may be listed with an activity up to a day before the cart's last.
+  const listedAt = new Date(
+    lastActivityAt.getTime() - (roll() < 0.3 ? Math.floor(roll() * 20 * 3_600_000) : 0),
+  );
+  return { row, words: words.map((word) => ({ storeId, word, lastActivityAt: listedAt, cartId: row.id })) };
 };
 
 const stateFor = (roll: number): Row<'carts'>['state'] => {

@@ -44,29 +44,47 @@ const digest = (value: string): Buffer => createHash('sha256').update(value).dig
 
 const toRegistry = (values: MetricValues): Registry => {
   const registry = new Registry();
-  const deliveries = gauge(registry, 'retorno_deliveries_total', 'Webhooks and events received', [
-    'platform',
-    'state',
-  ]);
+  const registers = [registry];
+  const deliveries = new Gauge({ ...DELIVERIES, registers });
   for (const { platform, state, count } of values.deliveries) deliveries.set({ platform, state }, count);
-  const messages = gauge(registry, 'retorno_messages_total', 'Messages by what became of them', [
-    'channel',
-    'state',
-  ]);
+  const messages = new Gauge({ ...MESSAGES, registers });
   for (const { channel, state, count } of values.messages) messages.set({ channel, state }, count);
-  gauge(registry, 'retorno_due_messages', 'Messages due and not yet taken').set(values.dueMessages);
-  gauge(registry, 'retorno_messages_to_buyers_total', 'Messages sent to somebody known to have bought').set(
-    values.messagesToBuyers,
-  );
-  gauge(registry, 'retorno_steps_sent_twice_total', 'Steps that went out more than once').set(
-    values.stepsSentTwice,
-  );
-  gauge(registry, 'retorno_sends_in_quiet_hours_total', 'Messages sent in quiet hours').set(
-    values.sendsInQuietHours,
-  );
+  for (const { name, help, of } of SINGLE) new Gauge({ name, help, registers }).set(of(values));
   return registry;
 };
 
-/** Read, not counted, so a gauge: the library's counters can only be added to. */
-const gauge = <Label extends string>(registry: Registry, name: string, help: string, ...labels: [Label[]?]) =>
-  new Gauge<Label>({ name, help, labelNames: labels[0] ?? [], registers: [registry] });
+/** Gauges, since they are read and not counted: the library's counters can only be added to. */
+const DELIVERIES = {
+  name: 'retorno_deliveries_total',
+  help: 'Webhooks and events received',
+  labelNames: ['platform', 'state'] as const,
+};
+
+const MESSAGES = {
+  name: 'retorno_messages_total',
+  help: 'Messages by what became of them',
+  labelNames: ['channel', 'state'] as const,
+};
+
+const SINGLE: readonly { name: string; help: string; of: (values: MetricValues) => number }[] = [
+  {
+    name: 'retorno_due_messages',
+    help: 'Messages due and not yet taken',
+    of: (values) => values.dueMessages,
+  },
+  {
+    name: 'retorno_messages_to_buyers_total',
+    help: 'Messages sent to somebody known to have bought',
+    of: (values) => values.messagesToBuyers,
+  },
+  {
+    name: 'retorno_steps_sent_twice_total',
+    help: 'Steps that went out more than once',
+    of: (values) => values.stepsSentTwice,
+  },
+  {
+    name: 'retorno_sends_in_quiet_hours_total',
+    help: 'Messages sent in quiet hours',
+    of: (values) => values.sendsInQuietHours,
+  },
+];

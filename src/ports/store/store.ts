@@ -1,5 +1,7 @@
 import type { Access } from './access.ts';
 import type { Carts } from './carts.ts';
+import type { CartList } from './cart-list.ts';
+import type { CartViews } from './cart-views.ts';
 import type { Clicks } from './clicks.ts';
 import type { Consents } from './consents.ts';
 import type { Credits } from './credits.ts';
@@ -9,6 +11,7 @@ import type { Flows } from './flows.ts';
 import type { Links } from './links.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Orders } from './orders.ts';
+import type { MessageList } from './message-list.ts';
 import type { Reports } from './reports.ts';
 import type { Shoppers } from './shoppers.ts';
 import type { Stores } from './stores.ts';
@@ -45,6 +48,9 @@ export type Concepts = {
   readonly consents: Consents;
   readonly timeline: Timeline;
   readonly tombstones: Tombstones;
+  readonly cartList: CartList;
+  readonly cartViews: CartViews;
+  readonly messageList: MessageList;
 };
 
 /** Of every concept the functions that answer with a promise; arguments and answers are plain data. */

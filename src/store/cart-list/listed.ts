@@ -19,4 +19,4 @@ export const cartsBy = (engine: Engine, index: string): Tables['carts'] =>
 
 /** A column read from such a table: drizzle would not find the column's table among those it knows. */
 export const column = <Read extends Column>(of: Read): SQL<GetColumnData<Read>> =>
-  sql<GetColumnData<Read>>`${of}`.mapWith(of) as SQL<GetColumnData<Read>>;
+  sql<GetColumnData<Read>>`${of}`.mapWith(of);

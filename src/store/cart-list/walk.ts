@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { SearchTerm } from '../../core/cart/search-query.ts';
+import type { CartId } from '../../core/words/ids.ts';
 import type { CartListQuery, CartPosition } from '../../ports/store/cart-list.ts';
 import type { Engine } from '../engine.ts';
 import { IN_ODD_CURRENCY } from '../tables/carts.ts';
@@ -24,7 +25,6 @@ export const walkByActivity = async (
   walk: Walk,
 ): Promise<readonly ListedCart[]> => {
   const { carts } = engine.tables;
-  const position = sql`(${carts.lastActivityAt}, ${carts.id})`;
   const rows = await engine.read(
     engine.db
       .select({ id: column(carts.id), at: column(carts.lastActivityAt) })
@@ -32,9 +32,7 @@ export const walkByActivity = async (
       .where(
         and(
           allConditions(engine, query, walk),
-          walk.after === null
-            ? undefined
-            : sql`${position} < (${sql.param(new Date(walk.after.key ?? 0), carts.lastActivityAt)}, ${walk.after.id})`,
+          walk.after === null ? undefined : isAfterActivity(engine, walk.after),
         ),
       )
       .orderBy(desc(carts.lastActivityAt), desc(carts.id))
@@ -94,26 +92,36 @@ const allConditions = (engine: Engine, query: CartListQuery, { terms, index }: W
   );
 };
 
-/** Of these carts, those that meet the conditions, in the same order. */
+/** Of these carts, those that meet the conditions and come after the position, with their very last activity. */
 export const verifyCarts = async (
   engine: Engine,
   query: CartListQuery,
-  listed: readonly ListedCart[],
+  ids: readonly CartId[],
 ): Promise<readonly ListedCart[]> => {
   const { carts } = engine.tables;
-  const good = new Set<string>();
-  for (let start = 0; start < listed.length; start += VERIFIED_AT_ONCE) {
-    const ids = listed.slice(start, start + VERIFIED_AT_ONCE).map(({ id }) => id);
+  const found: ListedCart[] = [];
+  for (let start = 0; start < ids.length; start += VERIFIED_AT_ONCE) {
+    const some = ids.slice(start, start + VERIFIED_AT_ONCE);
     const rows = await engine.read(
       engine.db
-        .select({ id: carts.id })
+        .select({ id: carts.id, at: carts.lastActivityAt })
         .from(carts)
-        .where(and(inArray(carts.id, ids), cartConditions(engine, query))),
+        .where(
+          and(
+            inArray(carts.id, some),
+            cartConditions(engine, query),
+            inWindow(engine, query.filters),
+            query.after === null ? undefined : isAfterActivity(engine, query.after),
+          ),
+        ),
     );
-    for (const { id } of rows) good.add(id);
+    found.push(...rows.map(({ id, at }) => ({ id, key: at.getTime() })));
   }
-  return listed.filter(({ id }) => good.has(id));
+  return found;
 };
+
+const isAfterActivity = ({ tables: { carts } }: Engine, { key, id }: CartPosition): SQL =>
+  sql`(${carts.lastActivityAt}, ${carts.id}) < (${sql.param(new Date(key ?? 0), carts.lastActivityAt)}, ${id})`;
 
 const VERIFIED_AT_ONCE = 400;
 

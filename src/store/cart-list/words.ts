@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, gt, gte, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { SearchTerm, WordMatch } from '../../core/cart/search-query.ts';
 import type { CartListQuery, CartPosition } from '../../ports/store/cart-list.ts';
 import type { Engine } from '../engine.ts';
@@ -23,6 +23,12 @@ export const cartsByTerm = async (
   return { carts: once(whole), cutAt };
 };
 
+/**
+ * Words are listed with the cart's activity, and listed anew only when that is so much behind: so a cart's last
+ * activity is at least that of its words, and less than this beyond it.
+ */
+export const WORDS_BEHIND_MS = 86_400_000;
+
 export type TermCarts = { readonly carts: readonly ListedCart[]; readonly cutAt: ListedCart | null };
 
 const listOf = async (
@@ -38,6 +44,7 @@ export type TermWalk = {
   readonly term: SearchTerm;
   /** Terms that have to hold too. */
   readonly others: readonly SearchTerm[];
+  /** The entry where the walk before was cut. */
   readonly after: CartPosition | null;
   readonly limit: number;
 };
@@ -48,7 +55,6 @@ const wordRows = (
   { match, others, after }: { match: WordMatch; others: readonly SearchTerm[]; after: CartPosition | null },
 ) => {
   const { cartWords } = engine.tables;
-  const { from, to } = windowOf(query);
   return engine.db
     .select({ id: cartWords.cartId, at: cartWords.lastActivityAt })
     .from(cartWords)
@@ -56,13 +62,22 @@ const wordRows = (
       and(
         eq(cartWords.storeId, query.storeId),
         matchCondition(engine, match),
-        from === null ? undefined : gte(cartWords.lastActivityAt, from),
-        to === null ? undefined : lt(cartWords.lastActivityAt, to),
+        listedWithin(engine, query),
         after === null ? undefined : isAfterWord(engine, after),
         ...others.map((term) => hasTerm(engine, term, 'cart_words.cart_id')),
       ),
     )
     .orderBy(desc(cartWords.lastActivityAt), desc(cartWords.cartId));
+};
+
+/** Where words of the carts asked for can stand, by their window and the page before. */
+const listedWithin = ({ tables: { cartWords } }: Engine, query: CartListQuery): SQL | undefined => {
+  const { from, to } = windowOf(query);
+  return and(
+    from === null ? undefined : gt(cartWords.lastActivityAt, new Date(from.getTime() - WORDS_BEHIND_MS)),
+    to === null ? undefined : lt(cartWords.lastActivityAt, to),
+    query.after === null ? undefined : lte(cartWords.lastActivityAt, new Date(query.after.key ?? 0)),
+  );
 };
 
 const isAfterWord = ({ tables: { cartWords } }: Engine, { key, id }: CartPosition): SQL =>
@@ -75,7 +90,6 @@ export const countTerm = async (
   { term, most }: CountTerm,
 ): Promise<number> => {
   const { cartWords } = engine.tables;
-  const { from, to } = windowOf(query);
   const counts = await Promise.all(
     term.map(async (match) => {
       const some = engine.db
@@ -85,8 +99,7 @@ export const countTerm = async (
           and(
             eq(cartWords.storeId, query.storeId),
             matchCondition(engine, match),
-            from === null ? undefined : gte(cartWords.lastActivityAt, from),
-            to === null ? undefined : lt(cartWords.lastActivityAt, to),
+            listedWithin(engine, query),
           ),
         )
         .limit(most)
@@ -115,7 +128,7 @@ export const hasTerm = (engine: Engine, term: SearchTerm, cartId: 'carts.id' | '
   return sql`exists (select 1 from ${own} where own.cart_id = ${sql.raw(cartId)} and ${or(...matches)})`;
 };
 
-const latestFirst = (one: ListedCart, other: ListedCart): number =>
+export const latestFirst = (one: ListedCart, other: ListedCart): number =>
   (other.key ?? 0) - (one.key ?? 0) || (one.id < other.id ? 1 : -1);
 
 const once = (carts: readonly ListedCart[]): readonly ListedCart[] =>
