@@ -8,7 +8,8 @@ import {
   walkByActivity,
   walkByTotal,
 } from './cart-list/walk.ts';
-import { cartsByTerm, countTerm, latestFirst, WORDS_BEHIND_MS } from './cart-list/words.ts';
+import { cartsByTerm, countTerm, latestFirst } from './cart-list/words.ts';
+import { MOST_BEHIND_MS } from './cart-listing.ts';
 import type { Engine } from './engine.ts';
 
 /**
@@ -116,7 +117,7 @@ const walkTerm = async (
 };
 
 const isEnough = (found: readonly ListedCart[], wanted: number, { key }: CartPosition): boolean => {
-  const certainFrom = (key ?? 0) + WORDS_BEHIND_MS;
+  const certainFrom = (key ?? 0) + MOST_BEHIND_MS;
   return found.filter((cart) => (cart.key ?? 0) >= certainFrom).length >= wanted;
 };
 

@@ -8,7 +8,7 @@ import type { Engine } from './engine.ts';
 import type { Slots } from './slots.ts';
 
 /** Words carry the last activity for sorting; a day is as exact as search has to be about that. */
-const MOST_BEHIND_MS = 86_400_000;
+export const MOST_BEHIND_MS = 86_400_000;
 
 /** The rows beside a cart: ids by which it is found, words by which it is searched. */
 export const createCartListing = ({ db, kit, prepare, tables: { cartRefs, cartWords } }: Engine) => {

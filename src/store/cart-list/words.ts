@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gt, gte, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { SearchTerm, WordMatch } from '../../core/cart/search-query.ts';
 import type { CartListQuery, CartPosition } from '../../ports/store/cart-list.ts';
+import { MOST_BEHIND_MS } from '../cart-listing.ts';
 import type { Engine } from '../engine.ts';
 import { windowOf } from './conditions.ts';
 import { hinted, type ListedCart } from './listed.ts';
@@ -22,12 +23,6 @@ export const cartsByTerm = async (
   const whole = cutAt === null ? merged : merged.filter((cart) => latestFirst(cart, cutAt) <= 0);
   return { carts: once(whole), cutAt };
 };
-
-/**
- * Words are listed with the cart's activity, and listed anew only when that is so much behind: so a cart's last
- * activity is at least that of its words, and less than this beyond it.
- */
-export const WORDS_BEHIND_MS = 86_400_000;
 
 export type TermCarts = { readonly carts: readonly ListedCart[]; readonly cutAt: ListedCart | null };
 
@@ -74,7 +69,7 @@ const wordRows = (
 const listedWithin = ({ tables: { cartWords } }: Engine, query: CartListQuery): SQL | undefined => {
   const { from, to } = windowOf(query);
   return and(
-    from === null ? undefined : gt(cartWords.lastActivityAt, new Date(from.getTime() - WORDS_BEHIND_MS)),
+    from === null ? undefined : gt(cartWords.lastActivityAt, new Date(from.getTime() - MOST_BEHIND_MS)),
     to === null ? undefined : lt(cartWords.lastActivityAt, to),
     query.after === null ? undefined : lte(cartWords.lastActivityAt, new Date(query.after.key ?? 0)),
   );
