@@ -54,7 +54,7 @@ const viewColumns = ({ tables: { messages } }: Engine) => ({
   state: messages.state,
   reason: messages.reason,
   to: messages.toAddress,
-  plannedAt: messages.plannedAt,
+  plannedAt: messages.dueAt,
   sentAt: messages.sentAt,
   acceptedAt: messages.acceptedAt,
 });
@@ -72,8 +72,8 @@ const pageOf = (engine: Engine, query: MessageListQuery) => {
         states === null ? undefined : inArray(messages.state, [...states]),
         cartId === null ? undefined : eq(messages.cartId, cartId),
         channel === null ? undefined : eq(messages.channel, channel),
-        from === null ? undefined : gte(messages.plannedAt, from),
-        to === null ? undefined : lt(messages.plannedAt, to),
+        from === null ? undefined : gte(messages.dueAt, from),
+        to === null ? undefined : lt(messages.dueAt, to),
         before === null ? undefined : lt(messages.id, before),
       ),
     )

@@ -18,7 +18,7 @@ export type MessageListQuery = {
   readonly states: readonly MessageState[] | null;
   readonly cartId: CartId | null;
   readonly channel: Channel | null;
-  /** Of the time of planning; `from` inclusive, `to` exclusive. */
+  /** Of the due time; `from` inclusive, `to` exclusive. */
   readonly from: Date | null;
   readonly to: Date | null;
   /** The id of the last one of the page before. */
@@ -36,6 +36,7 @@ export type MessageView = {
   readonly state: MessageState;
   readonly reason: string | null;
   readonly to: string | null;
+  /** For when it is, or was, planned: its due time. */
   readonly plannedAt: Date;
   readonly sentAt: Date | null;
   readonly acceptedAt: Date | null;
