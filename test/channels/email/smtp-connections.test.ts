@@ -67,6 +67,22 @@ describe('a channel that is down', () => {
     expect(server.dots()).toBe(0);
   });
 
+  test('TLS that fails is not given up for plain text', async () => {
+    const seen: string[] = [];
+    const server = await serve((point) => {
+      seen.push(point);
+      return point === 'ehlo' ? '250-test\r\n250-AUTH PLAIN\r\n250 STARTTLS' : undefined;
+    });
+    for (const url of [
+      `smtp://user:secret@mail.example:${server.port}`,
+      `smtp://mail.example:${server.port}`,
+    ]) {
+      const { channel } = openChannel(url, { resolveHost: () => Promise.resolve('127.0.0.1') });
+      expect(await channel.send(anEmail(), yes)).toMatchObject({ kind: 'channel_down' });
+    }
+    expect(new Set(seen)).toEqual(new Set(['greeting', 'ehlo']));
+  });
+
   test('a sender address that is none is the store’s to mend', async () => {
     const server = await serve();
     const { channel } = openChannel(server.url);

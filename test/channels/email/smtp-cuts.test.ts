@@ -60,6 +60,15 @@ describe('silence', () => {
     expect(await channel.send(anEmail(), yes)).toMatchObject({ kind: 'uncertain' });
   });
 
+  test('after the dot, three times in a row, rests the account: each costs a message nobody can vouch for', async () => {
+    const server = await serve(at('dot', CUT));
+    const { channel } = openChannel(server.url);
+    const kinds: string[] = [];
+    for (let tries = 0; tries < 5; tries += 1) kinds.push((await channel.send(anEmail(), yes)).kind);
+    expect(kinds).toEqual(['uncertain', 'uncertain', 'uncertain', 'channel_down', 'channel_down']);
+    expect(server.dots()).toBe(3);
+  });
+
   test.each(['mail', 'rcpt', 'data'] as const)('at %s may be tried again', async (point) => {
     const server = await serve(at(point, SILENT));
     const { channel } = openChannel(server.url);
