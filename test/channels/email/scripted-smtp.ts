@@ -24,6 +24,8 @@ export type ScriptedSmtp = {
   readonly openNow: () => number;
   readonly mostAtOnce: () => number;
   setScript: (script: Script) => void;
+  /** Cuts every connection now. */
+  readonly cutAll: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -65,6 +67,9 @@ export const startScriptedSmtp = async (first: Script = () => undefined): Promis
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const cutAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   return {
     url: `smtp://127.0.0.1:${port}`,
     port,
@@ -76,8 +81,9 @@ export const startScriptedSmtp = async (first: Script = () => undefined): Promis
     setScript: (next) => {
       script = next;
     },
+    cutAll,
     close: () => {
-      for (const socket of sockets) socket.destroy();
+      cutAll();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
