@@ -80,20 +80,39 @@ const AS_TEXT = 1;
 const ID_BYTES = 16;
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** 10 characters of time (48 bits) and 16 random ones (80 bits), see `newId`. */
+/** 128 bits in 26 characters of 5, see `newId`: the two bits too many are the first, and zero. */
 const packId = (id: string): Buffer | null => {
   if (!/^[0-7][0-9a-hjkmnp-tv-z]{25}$/.test(id)) return null;
-  let number = 0n;
-  for (const character of id) number = number * 32n + BigInt(CROCKFORD.indexOf(character));
-  return Buffer.from(number.toString(16).padStart(2 * ID_BYTES, '0'), 'hex');
+  const bytes = Buffer.allocUnsafe(ID_BYTES);
+  let held = 0;
+  let bits = -SPARE_BITS;
+  let place = 0;
+  for (let at = 0; at < id.length; at += 1) {
+    held = (held << 5) | CROCKFORD.indexOf(id.charAt(at));
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[place] = held >>> bits;
+    place += 1;
+    held &= (1 << bits) - 1;
+  }
+  return bytes;
 };
 
 const unpackId = <Id extends string>(bytes: Buffer): Id => {
-  let number = BigInt(`0x${bytes.toString('hex')}`);
   let id = '';
-  for (let place = 0; place < 26; place += 1) {
-    id = CROCKFORD.charAt(Number(number % 32n)) + id;
-    number /= 32n;
+  let held = 0;
+  let bits = SPARE_BITS;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      id += CROCKFORD.charAt(held >>> bits);
+      held &= (1 << bits) - 1;
+    }
   }
   return id as Id;
 };
+
+const SPARE_BITS = 2;

@@ -19,7 +19,7 @@ export type ReturnLinkParts = {
   readonly carts: Pick<Carts, 'byIds' | 'returnUrl'>;
   readonly orders: Pick<Orders, 'payUrl'>;
   readonly credits: Pick<Credits, 'message'>;
-  readonly adapterOf: (platform: Platform) => Pick<Adapter, 'returnUrl' | 'capabilities'> | null;
+  readonly adapterOf: (platform: Platform) => Pick<Adapter, 'returnUrl'> | null;
   readonly log: Log;
 };
 
@@ -146,7 +146,7 @@ const cartTarget = async (
     token,
     medium: link.channel,
     campaign: campaignOf(link, message),
-    couponCode: adapter.capabilities.appliesCouponByLink ? link.couponCode : null,
+    couponCode: link.couponCode,
   };
   return safeTarget(adapter.returnUrl(target), [store.url, myshopifyAddress(store.externalKey), platformUrl]);
 };
