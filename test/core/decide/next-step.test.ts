@@ -118,17 +118,6 @@ describe('new activity', () => {
 });
 
 describe('after downtime', () => {
-  const expiredBy = (now: Date): readonly StepId[] => {
-    let snapshot = aSnapshot();
-    const expired: StepId[] = [];
-    for (let next = nextStep(snapshot, aFlow()); next.kind === 'step'; next = nextStep(snapshot, aFlow())) {
-      if (decide(snapshot, aFlow(), next.step.id, now).action.kind !== 'expire') break;
-      expired.push(next.step.id);
-      snapshot = { ...snapshot, steps: [...snapshot.steps, aStepDone(next.step.id, null)] };
-    }
-    return expired;
-  };
-
   it.each([
     { name: 'of an hour nothing is lost', now: after(HOUR, DUE), expired: [] },
     { name: 'of a day the second step goes', now: after(DAY), expired: [S1] },
@@ -139,17 +128,9 @@ describe('after downtime', () => {
 });
 
 describe('steps that count from the end of a payment', () => {
-  const flow = (lead: number) =>
-    aFlow({
-      kind: 'pending_payment',
-      steps: aFlow()
-        .steps.slice(0, 1)
-        .map((step) => ({ ...step, timing: { kind: 'before', leadMs: lead } })),
-    });
-
   it('go that long before it, and not after it', () => {
     const snapshot = aSnapshot({ paymentEndsAt: after(10 * HOUR), episode: { flow: 'pending_payment' } });
-    expect(nextStep(snapshot, flow(2 * HOUR))).toMatchObject({
+    expect(nextStep(snapshot, beforePayment(2 * HOUR))).toMatchObject({
       dueAt: after(8 * HOUR),
       shelfEndsAt: after(10 * HOUR),
     });
@@ -157,6 +138,25 @@ describe('steps that count from the end of a payment', () => {
 
   it('do not exist where no end is known', () => {
     const snapshot = aSnapshot({ episode: { flow: 'pending_payment' } });
-    expect(nextStep(snapshot, flow(HOUR))).toEqual({ kind: 'none', reason: 'no_step_left' });
+    expect(nextStep(snapshot, beforePayment(HOUR))).toEqual({ kind: 'none', reason: 'no_step_left' });
   });
 });
+
+const expiredBy = (now: Date): readonly StepId[] => {
+  let snapshot = aSnapshot();
+  const expired: StepId[] = [];
+  for (let next = nextStep(snapshot, aFlow()); next.kind === 'step'; next = nextStep(snapshot, aFlow())) {
+    if (decide(snapshot, aFlow(), next.step.id, now).action.kind !== 'expire') break;
+    expired.push(next.step.id);
+    snapshot = { ...snapshot, steps: [...snapshot.steps, aStepDone(next.step.id, null)] };
+  }
+  return expired;
+};
+
+const beforePayment = (lead: number) =>
+  aFlow({
+    kind: 'pending_payment',
+    steps: aFlow()
+      .steps.slice(0, 1)
+      .map((step) => ({ ...step, timing: { kind: 'before', leadMs: lead } })),
+  });

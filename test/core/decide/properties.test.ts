@@ -75,14 +75,17 @@ describe('whatever the situation', () => {
     expect(sends).toBeGreaterThan(20);
   });
 
-  it('a wait ends later than now and not after the shelf life', () => {
+  it('a wait ends later than now', () => {
+    const waits: boolean[] = [];
     fc.assert(
       fc.property(situations, ({ orders, sent, now, stepId }) => {
         const snapshot = aSnapshot({ orders, shopper: { marketingSentAt: sent } });
         const { action } = decide(snapshot, aFlow(), stepId, now);
-        if (action.kind === 'wait') expect(action.until.getTime()).toBeGreaterThan(now.getTime());
+        if (action.kind === 'wait') waits.push(action.until > now);
       }),
     );
+    expect(waits.length).toBeGreaterThan(10);
+    expect(waits.every(Boolean)).toBe(true);
   });
 
   it('every verdict can be told in every language, with nothing left to fill in', () => {
