@@ -4,6 +4,7 @@ import type { Money } from '../../src/core/words/money.ts';
 import { moneyOf } from '../../src/core/words/tolerant.ts';
 import type { FulfilmentState, PaymentState } from '../../src/core/words/vocabulary.ts';
 import type { Observed, StoredDelivery, StoreFacts } from '../../src/ports/adapter.ts';
+import { minimiseOrder } from './minimise.ts';
 import { type OrderBody, orderBody } from './payloads.ts';
 import { moneyWasAuthorized, paymentOf } from './payment.ts';
 import { contactOf, countryOf, customerOf } from './person.ts';
@@ -19,7 +20,7 @@ type Reading = Pick<StoredDelivery, 'receivedAt' | 'store'>;
 
 /** Reads an order's body, the webhook's or one made of an API node; null where it names no order. */
 export const readOrder = (written: unknown, reading: Reading): OrderObservation | null => {
-  const body = orderBody.parse(written);
+  const body = orderBody.parse(minimiseOrder(written));
   const externalId = orderId(body);
   return externalId === null ? null : orderOf(body, externalId, reading);
 };

@@ -44,6 +44,7 @@ const entry = (method: PaymentMethod, whilePending: PaymentState, ...words: read
 
 /** Tried in this order: "boleto parcelado no cartão" is a boleto. */
 const WORDS: readonly Entry[] = [
+  entry('other', 'unknown', 'gift ?cards?'),
   entry(
     'cash_on_delivery',
     'due_later',

@@ -11,14 +11,17 @@ const schemaFiles = ['../../../../shared/schemas', '../../../../../shared/schema
   .filter((file) => existsSync(file));
 const [schemaFile] = schemaFiles;
 
-describe.skipIf(schemaFile === undefined)('queries (skipped where shared/schemas/shopify-admin.graphql is absent)', () => {
-  it('are valid in the schema of the version they are sent to', () => {
-    const schema = buildSchema(readFileSync(schemaFile!, 'utf8'), { assumeValid: true });
-    for (const [name, text] of Object.entries(queries)) {
-      expect([name, validate(schema, parse(text)).map(({ message }) => message)]).toEqual([name, []]);
-    }
-  }, 60_000);
-});
+describe.skipIf(schemaFile === undefined)(
+  'queries (skipped where shared/schemas/shopify-admin.graphql is absent)',
+  () => {
+    it('are valid in the schema of the version they are sent to', () => {
+      const schema = buildSchema(readFileSync(schemaFile!, 'utf8'), { assumeValid: true });
+      for (const [name, text] of Object.entries(queries)) {
+        expect([name, validate(schema, parse(text)).map(({ message }) => message)]).toEqual([name, []]);
+      }
+    }, 60_000);
+  },
+);
 
 it('name one version of the API, the one the app is configured for', () => {
   expect(API_VERSION).toBe(ApiVersion.October26);
