@@ -41,7 +41,7 @@ const orderOf = (body: OrderBody, externalId: string, { receivedAt, store }: Rea
     kind: 'order',
     externalId,
     number: body.name,
-    seq: sequenceOf(updatedAt, body),
+    seq: null,
     updatedAt,
     placedAt: body.processed_at ?? body.created_at ?? updatedAt,
     paymentState: payment.state,
@@ -64,27 +64,6 @@ const orderOf = (body: OrderBody, externalId: string, { receivedAt, store }: Rea
     origin: originOf(body.source_name, body.checkout_token !== null),
   };
 };
-
-/**
- * Times have whole seconds, and an order is often made and paid within one. Of two states of one second the one
- * further along is the later.
- */
-const sequenceOf = (updatedAt: Date, { financial_status, cancelled_at }: OrderBody): number =>
-  updatedAt.getTime() +
-  PROGRESS.indexOf(financial_status?.toLowerCase() ?? '') +
-  1 +
-  (cancelled_at === null ? 0 : 10);
-
-const PROGRESS = [
-  'pending',
-  'authorized',
-  'partially_paid',
-  'paid',
-  'partially_refunded',
-  'refunded',
-  'voided',
-  'expired',
-];
 
 const shopperOf = (body: OrderBody, updatedAt: Date) => {
   const addresses = [body.shipping_address, body.billing_address];

@@ -193,19 +193,6 @@ describe('an order', () => {
     });
   });
 
-  it('paid within the second it was made in is paid, whichever comes last', () => {
-    const made = order({ financial_status: 'pending' });
-    const paid = order({ financial_status: 'paid' });
-    const cancelled = order({ financial_status: 'paid', cancelled_at: '2026-11-21T13:00:01Z' });
-    expect(made.updatedAt).toEqual(paid.updatedAt);
-    expect([made.seq, paid.seq, cancelled.seq].toSorted((a, b) => a! - b!)).toEqual([
-      made.seq,
-      paid.seq,
-      cancelled.seq,
-    ]);
-    expect(new Set([made.seq, paid.seq, cancelled.seq]).size).toBe(3);
-  });
-
   it.each([
     ['web', 'storefront'],
     [null, 'storefront'],

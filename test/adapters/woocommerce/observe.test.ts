@@ -81,21 +81,6 @@ describe('the status of an order', () => {
     expect(order({ status: 'trash' }).cancelledBy).toBe('person');
   });
 
-  it('of one second are in the order in which orders go', () => {
-    const sequence = [
-      'pending',
-      'failed',
-      'on-hold',
-      'processing',
-      'completed',
-      'cancelled',
-      'refunded',
-      'trash',
-    ].map((status) => order({ status }).seq!);
-    expect(sequence).toEqual(sequence.toSorted((a, b) => a - b));
-    expect(new Set(sequence).size).toBe(sequence.length);
-  });
-
   it('offers the page to pay on only while it takes money', () => {
     expect(order({ status: 'pending', payment_method: 'stripe', needs_payment: true }).payUrl).toContain(
       'order-pay/734',

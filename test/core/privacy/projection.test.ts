@@ -6,6 +6,7 @@ import {
   projection,
   scalar,
   withoutSecretNumbers,
+  type Shape,
 } from '../../../src/core/privacy/projection.ts';
 
 describe('projection', () => {
