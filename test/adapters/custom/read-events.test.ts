@@ -21,6 +21,8 @@ const removed = (changed: Record<string, unknown> = {}) => ({
 
 const events = (count: number) => ({ events: Array.from({ length: count }, () => removed()) });
 
+const at = (occurredAt: string) => readEvents(removed({ occurredAt }), now);
+
 describe('readEvents', () => {
   it('reads a list and a single event', () => {
     const list = readEvents(fixture, now);
@@ -55,7 +57,6 @@ describe('readEvents', () => {
   });
 
   it('rejects events from the future beyond five minutes', () => {
-    const at = (occurredAt: string) => readEvents(removed({ occurredAt }), now);
     expect(at('2026-11-21T12:15:00Z')).toMatchObject({ rejected: [] });
     expect(at('2026-11-21T12:15:01Z')).toMatchObject({ rejected: [{ code: 'occurred_in_future' }] });
     expect(at('2026-11-21T14:12:00+02:00')).toMatchObject({ rejected: [] });
