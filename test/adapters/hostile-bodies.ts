@@ -1,4 +1,11 @@
+const nested = (levels: number): unknown => {
+  let value: unknown = 'x';
+  for (let level = 0; level < levels; level += 1) value = { value };
+  return value;
+};
+
 const HOSTILE: readonly unknown[] = [
+  nested(20_000),
   null,
   true,
   0,

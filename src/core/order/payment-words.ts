@@ -70,7 +70,14 @@ const WORDS: readonly Entry[] = [
     'due on (?:receipt|fulfillment)',
   ),
   entry('pix', 'awaiting_shopper', 'pix'),
-  entry('boleto', 'awaiting_shopper', 'boletos?', 'bolbradesco', 'boleto bancario'),
+  entry(
+    'boleto',
+    'awaiting_shopper',
+    'boletos?',
+    '(?:asaas|mercado ?pago) ticket',
+    'bolbradesco',
+    'boleto bancario',
+  ),
   entry(
     'voucher',
     'awaiting_shopper',
