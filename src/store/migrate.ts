@@ -8,7 +8,6 @@ import {
   type AppliedMigration,
   type Migration,
 } from './migration-files.ts';
-import { writePlannerStatistics } from './planner-statistics.ts';
 import { openSqliteFile } from './sqlite-file.ts';
 
 /**
@@ -52,7 +51,6 @@ const applyToSqlite = (connection: Database, known: readonly Migration[]) => {
     connection.exec(sql);
     connection.prepare(`${INSERT} (?, ?)`).run(name, hash);
   }
-  writePlannerStatistics(connection);
   return missing.map(({ name }) => name);
 };
 

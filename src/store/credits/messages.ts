@@ -23,10 +23,10 @@ export const createCreditMessages = (engine: Engine): Pick<Credits, 'messagesFor
     }));
   };
   return {
-    messagesFor: async ({ storeId, cartIds, shopperIds, sentSince }) => {
+    messagesFor: async ({ storeId, cartIds, shopperIds, acceptedSince }) => {
       const found = [
         ...(cartIds.length === 0 ? [] : await aboutCarts.read({ storeId, cartIds })),
-        ...(shopperIds.length === 0 ? [] : await toShoppers.read({ storeId, shopperIds, sentSince })),
+        ...(shopperIds.length === 0 ? [] : await toShoppers.read({ storeId, shopperIds, acceptedSince })),
       ];
       return withCoupons(storeId, [...new Map(found.map((message) => [message.id, message])).values()]);
     },
@@ -61,7 +61,6 @@ const createReads = ({ db, kit, tables: { messages, episodes }, prepare }: Engin
         flow: messages.flow,
         stepId: messages.stepId,
         channel: messages.channel,
-        sentAt: messages.sentAt,
         acceptedAt: messages.acceptedAt,
         plannedAt: messages.plannedAt,
         openedAt: episodes.openedAt,
@@ -75,18 +74,18 @@ const createReads = ({ db, kit, tables: { messages, episodes }, prepare }: Engin
         and(
           eq(messages.storeId, slot.storeId),
           kit.anyOf(messages.cartId, slot.cartIds),
-          isNotNull(messages.sentAt),
+          isNotNull(messages.acceptedAt),
         ),
       ),
     ),
     toShoppers: prepare(
       'credits.toShoppers',
-      (slot: Slots<{ storeId: StoreId; shopperIds: Texts; sentSince: Date }>) =>
+      (slot: Slots<{ storeId: StoreId; shopperIds: Texts; acceptedSince: Date }>) =>
         select().where(
           and(
             eq(messages.storeId, slot.storeId),
             kit.anyOf(messages.shopperId, slot.shopperIds),
-            gte(messages.sentAt, slot.sentSince),
+            gte(messages.acceptedAt, slot.acceptedSince),
           ),
         ),
     ),

@@ -1,0 +1,40 @@
+import type { RandomBytes, StoreId } from '../../core/words/ids.ts';
+import type { Reconsider } from '../../ports/store/reconsider.ts';
+import type { Store } from '../../ports/store/store.ts';
+import type { CreditAnswer, CreditRequest } from '../return/credit-order.ts';
+import type { NamedCarts } from './named-carts.ts';
+
+/** What applying observations works with, whether they come by webhook, event or listing. */
+export type IntakeParts = {
+  readonly store: Pick<
+    Store,
+    | 'carts'
+    | 'orders'
+    | 'shoppers'
+    | 'consents'
+    | 'timeline'
+    | 'tombstones'
+    | 'dueStores'
+    | 'stores'
+    | 'commit'
+  >;
+  readonly reconsider: Reconsider;
+  readonly creditOrder: (request: CreditRequest) => Promise<CreditAnswer>;
+  readonly namedCarts: NamedCarts;
+  readonly eraseShopper: EraseShopper;
+  /** Erases everybody of a store. */
+  readonly eraseStore: (storeId: StoreId, at: Date) => Promise<unknown>;
+  readonly randomBytes: RandomBytes;
+};
+
+/** Erases what is kept of somebody, in steps of its own; doing it again changes nothing. */
+export type EraseShopper = (request: EraseRequest) => Promise<unknown>;
+
+export type EraseRequest = {
+  readonly storeId: StoreId;
+  readonly emailKeys: readonly string[];
+  readonly phoneKeys: readonly string[];
+  readonly orderIds: readonly string[];
+  /** What is told of the time up to then is dropped for good. */
+  readonly at: Date;
+};

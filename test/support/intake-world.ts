@@ -1,0 +1,63 @@
+import { createConcepts } from '../../src/store/concepts.ts';
+import type { Engine } from '../../src/store/engine.ts';
+import { createCreditOrder } from '../../src/pipeline/return/credit-order.ts';
+import { createNamedCarts } from '../../src/pipeline/intake/named-carts.ts';
+import type { IntakeParts } from '../../src/pipeline/intake/parts.ts';
+import type { Connection, ConnectedStore } from '../../src/ports/store/stores.ts';
+import type { Reconsider } from '../../src/ports/store/reconsider.ts';
+import { countingBytes, testSecrets } from './test-secrets.ts';
+import { minutes } from './observations.ts';
+
+/** A clock that stands until it is moved. */
+export const standingClock = (start: Date) => {
+  let now = start;
+  return {
+    now: () => now,
+    set: (to: Date) => {
+      now = to;
+    },
+    sleep: async () => undefined,
+  };
+};
+
+/** Intake on a real database, with everything around it that is ours. */
+export const openIntakeWorld = (engine: Engine) => {
+  const clock = standingClock(minutes(1000));
+  const randomBytes = countingBytes();
+  const secrets = testSecrets();
+  const kept = createConcepts(engine, { secrets, clock, randomBytes });
+  const store = { ...kept, commit: engine.commit };
+  const asked: Parameters<Reconsider>[0][] = [];
+  const parts: IntakeParts = {
+    store,
+    reconsider: (what) => {
+      asked.push(what);
+      return [];
+    },
+    creditOrder: createCreditOrder(store),
+    namedCarts: createNamedCarts({ ...store, linkKey: new Uint8Array(32).fill(3) }),
+    eraseShopper: async () => undefined,
+    eraseStore: async () => undefined,
+    randomBytes,
+  };
+
+  const connect = async (over: Partial<Connection> = {}): Promise<ConnectedStore> => {
+    const { store: connected } = await kept.stores.connect({
+      platform: 'custom',
+      externalKey: null,
+      name: 'Loja',
+      url: 'https://shop.example',
+      currency: 'BRL',
+      locale: 'pt-BR',
+      timeZone: 'America/Sao_Paulo',
+      country: 'BR',
+      credentials: { kind: 'none' },
+      webhookSecret: null,
+      flows: [],
+      now: minutes(-10_000),
+      ...over,
+    });
+    return connected;
+  };
+  return { clock, randomBytes, secrets, store, parts, asked, connect };
+};
