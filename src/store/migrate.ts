@@ -14,17 +14,26 @@ import { openSqliteFile } from './sqlite-file.ts';
  * Brings the database up to our tables and answers the names of the migrations that this took. All of them in one
  * transaction: killed in the middle, nothing happened. Two at the same time: the second waits and finds nothing to do.
  */
-export const migrate = (databaseUrl: string): Promise<readonly string[]> => {
+export const migrate = async (databaseUrl: string): Promise<readonly string[]> => {
   const database = parseDatabaseUrl(databaseUrl);
   return database.kind === 'sqlite' ? migrateSqlite(database.path) : migratePostgres(database.url);
 };
 
-/** Refuses a database that is not at our tables. */
-export const assertMigrated = async (databaseUrl: string): Promise<void> => {
+/**
+ * Gives an empty database its tables, and refuses one that is behind them: a server of another version may be running
+ * on it.
+ */
+export const migrateIfEmpty = async (databaseUrl: string): Promise<void> => {
   const database = parseDatabaseUrl(databaseUrl);
-  const missing =
-    database.kind === 'sqlite' ? await missingInSqlite(database.path) : await missingInPostgres(database.url);
-  if (missing.length > 0)
+  const known = await readMigrations(database.kind);
+  const missing = missingMigrations(
+    known,
+    database.kind === 'sqlite'
+      ? readApplied(database.path)
+      : await withClient(database.url, appliedInPostgres),
+  );
+  if (missing.length === known.length) await migrate(databaseUrl);
+  else if (missing.length > 0)
     throw new StoreUnusable('The database lacks tables of this version: run `retorno migrate` first.');
 };
 
@@ -54,11 +63,10 @@ const applyToSqlite = (connection: Database, known: readonly Migration[]) => {
   return missing.map(({ name }) => name);
 };
 
-const missingInSqlite = async (path: string) => {
-  const known = await readMigrations('sqlite');
+const readApplied = (path: string) => {
   const connection = openSqliteFile(path, {});
   try {
-    return missingMigrations(known, appliedInSqlite(connection));
+    return appliedInSqlite(connection);
   } finally {
     connection.close();
   }
@@ -91,11 +99,6 @@ const migratePostgres = async (url: string) => {
     await client.query('COMMIT');
     return missing.map(({ name }) => name);
   });
-};
-
-const missingInPostgres = async (url: string) => {
-  const known = await readMigrations('postgres');
-  return withClient(url, async (client) => missingMigrations(known, await appliedInPostgres(client)));
 };
 
 const appliedInPostgres = async (client: Client): Promise<readonly AppliedMigration[]> => {

@@ -1,4 +1,5 @@
-import SqliteDatabase from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { makeFolder, readable } from './sqlite-file.ts';
 import { StoreUnusable } from '../ports/store/unusable.ts';
 
 /**
@@ -6,16 +7,26 @@ import { StoreUnusable } from '../ports/store/unusable.ts';
  * when the process ends, however it ends. The command line takes no such lock: it may write beside the server.
  */
 export const becomeOnlyServer = (path: string): { readonly release: () => void } => {
-  const lock = new SqliteDatabase(`${path}.server`, { timeout: 0 });
+  makeFolder(path);
+  const lock = openLock(`${path}.server`);
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (reason) {
     lock.close();
-    if ((reason as { readonly code?: unknown }).code !== 'SQLITE_BUSY') throw reason;
-    throw new StoreUnusable(
-      `Another Retorno server is using the database ${path}. Stop it first, or use PostgreSQL for several processes.`,
-      { cause: reason },
-    );
+    throw isBusy(reason) ? new StoreUnusable(sentence(path), { cause: reason }) : readable(path, reason);
   }
   return { release: () => void lock.close() };
 };
+
+const openLock = (path: string): Database => {
+  try {
+    return new SqliteDatabase(path, { timeout: 0 });
+  } catch (reason) {
+    throw readable(path, reason);
+  }
+};
+
+const isBusy = (reason: unknown) => (reason as { readonly code?: unknown }).code === 'SQLITE_BUSY';
+
+const sentence = (path: string) =>
+  `Another Retorno server is using the database ${path}. Stop it first, or use PostgreSQL for several processes.`;

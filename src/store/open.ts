@@ -2,7 +2,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store/store.ts';
 import { createConcepts } from './concepts.ts';
 import { parseDatabaseUrl, type DatabaseUrl } from './database-url.ts';
-import { assertMigrated } from './migrate.ts';
+import { migrate, migrateIfEmpty } from './migrate.ts';
 import { becomeOnlyServer } from './one-writer.ts';
 import { openPostgresEngine } from './postgres-engine.ts';
 import { readOnlySurroundings } from './read-only.ts';
@@ -12,9 +12,12 @@ import type { Engine } from './engine.ts';
 import type { StoreSurroundings } from './surroundings.ts';
 
 export type OpenOptions = StoreSurroundings & {
-  /** `sqlite:data/retorno.db` or `postgres://…`, migrated. */
+  /** `sqlite:data/retorno.db` or `postgres://…` */
   readonly url: string;
-  /** A server is alone on a SQLite file; a command may write beside it. */
+  /**
+   * A server is alone on a SQLite file, and brings the database up to our tables. A command may write beside it, and
+   * refuses a database that is behind our tables.
+   */
   readonly as: 'server' | 'command';
   readonly log: Log;
 };
@@ -27,7 +30,7 @@ export const openStore = async (options: OpenOptions): Promise<OpenStore> => {
   const server =
     options.as === 'server' && database.kind === 'sqlite' ? becomeOnlyServer(database.path) : null;
   try {
-    await assertMigrated(options.url);
+    await (options.as === 'server' ? migrate(options.url) : migrateIfEmpty(options.url));
   } catch (reason) {
     server?.release();
     throw reason;

@@ -5,7 +5,10 @@ import type { ReaderAnswer, ReaderCall } from './reader-worker.ts';
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (reason: Error) => void };
 
-export type OpenReader = { readonly concepts: Reader<Concepts>; readonly close: () => Promise<void> };
+export type OpenReader = {
+  readonly concepts: Reader<Concepts>;
+  readonly close: (atOnce?: boolean) => Promise<void>;
+};
 
 /**
  * Concepts that run in a worker thread with a read-only connection to the SQLite file. The thread starts with the
@@ -58,11 +61,13 @@ export const openReader = (file: string, log: Log): OpenReader => {
             call(concept, member, given),
       ),
     ),
-    close: async () => {
+    close: async (atOnce = false) => {
       const ending = worker;
       if (!ending) return;
+      ending.ref();
       const ended = new Promise((resolve) => void ending.once('exit', resolve));
-      ending.postMessage('close');
+      if (atOnce) await ending.terminate();
+      else ending.postMessage('close');
       await ended;
     },
   };

@@ -21,7 +21,7 @@ export const openSqliteFile = (path: string, options: Options): Database => {
   }
 };
 
-const makeFolder = (path: string) => {
+export const makeFolder = (path: string) => {
   try {
     mkdirSync(dirname(path), { recursive: true });
   } catch (reason) {
@@ -46,7 +46,8 @@ const assertWritable = (path: string, connection: Database, isNew: boolean) => {
   if (connection.readonly) throw Object.assign(new Error('read-only'), { code: 'EACCES' });
 };
 
-const readable = (path: string, reason: unknown): unknown => {
+/** The reason as a sentence, where it is one of those that an operator can help. */
+export const readable = (path: string, reason: unknown): unknown => {
   const sentence = sentences[String((reason as { readonly code?: unknown }).code)];
   return sentence ? new StoreUnusable(sentence(path), { cause: reason }) : reason;
 };
