@@ -56,7 +56,7 @@ describe('what SQLite acknowledged', () => {
     const engine = openSqliteEngine(file);
     const dueStores = createDueStores(engine);
     const holder = startNode('--input-type=module', '--eval', holdLock, file);
-    await once(holder.stdout!, 'data');
+    await once(holder.stdout, 'data');
     const loop = monitorEventLoopDelay({ resolution: 5 });
     loop.enable();
 

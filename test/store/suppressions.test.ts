@@ -45,9 +45,9 @@ describe.each(databases)('opt-outs on $name', ({ make }) => {
 
     const { suppressions } = world.store;
     const found = await suppressions.findByKeys(one, ['nobody@example.com', optOut.key]);
-    expect(found.map(({ key, channel }) => [key, channel]).toSorted()).toEqual([
-      [optOut.key, 'all'],
-      [optOut.key, 'email'],
+    expect(found.map(({ key, channel }) => `${channel} ${key}`).toSorted()).toEqual([
+      `all ${optOut.key}`,
+      `email ${optOut.key}`,
     ]);
     expect(await suppressions.findByKeys(other, [optOut.key])).toEqual([]);
     expect(await suppressions.findByKeys(one, [])).toEqual([]);
