@@ -5,21 +5,20 @@ import { FULFILMENT_STATES, PAYMENT_STATES } from '../../src/core/words/vocabula
  * The Events API's body, for shops of one's own: what has a wrong type is refused by path, members we do not know
  * are dropped. Absent and null mean the same: unknown.
  */
-const id = z.string().trim().min(1).max(200);
-const shortText = z.string().max(500).nullish();
-const webAddress = z
-  .string()
-  .max(4_096)
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'must be well-formed text');
+const id = text(200).trim().min(1);
+const shortText = text(500).nullish();
+const webAddress = text(4_096)
   .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), 'must be an http or https address')
   .nullish();
-const email = z
-  .string()
-  .max(320)
+const email = text(320)
   .regex(/^[^\s@,;<>"]+@[^\s@,;<>"]+$/, 'must be one e-mail address')
   .nullish();
-const phone = z
-  .string()
-  .max(64)
+const phone = text(64)
   .refine((value) => value.replace(/\D/g, '').length <= 15, 'must have at most 15 digits')
   .nullish();
 const amount = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'must be a decimal amount such as "199.90"');
@@ -40,7 +39,7 @@ const line = z.object({
   productId: id.nullish(),
   variantId: id.nullish(),
   sku: shortText,
-  title: z.string().max(500),
+  title: text(500),
   variantTitle: shortText,
   quantity: z.int().min(1).max(1_000_000).default(1),
   unitPrice: amount.nullish(),
@@ -61,13 +60,13 @@ const cart = z.object({
   currency: currency.nullish(),
   subtotal: amount.nullish(),
   total: amount.nullish(),
-  coupons: z.array(z.string().max(255)).max(50).nullish(),
+  coupons: z.array(text(255)).max(50).nullish(),
   lines: z.array(line).max(5_000).nullish(),
   returnUrl: webAddress,
   startedAt: instant.nullish(),
   consent: consent.nullish(),
   customer: customer.nullish(),
-  tags: z.array(z.string().max(100)).max(50).nullish(),
+  tags: z.array(text(100)).max(50).nullish(),
 });
 
 const order = z.object({
@@ -91,9 +90,9 @@ const order = z.object({
   payBy: instant.nullish(),
   placedAt: instant.nullish(),
   cancelledAt: instant.nullish(),
-  coupons: z.array(z.string().max(255)).max(50).nullish(),
+  coupons: z.array(text(255)).max(50).nullish(),
   productIds: z.array(id).max(5_000).nullish(),
-  landingUrl: z.string().max(8_192).nullish(),
+  landingUrl: text(8_192).nullish(),
   test: z.boolean().nullish(),
 });
 

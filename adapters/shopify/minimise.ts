@@ -12,6 +12,9 @@ import { keepOurAttributes, keepOurReference } from '../../src/core/privacy/our-
 export const minimise = (topic: string, body: unknown): unknown =>
   (projections.get(topic) ?? keepNothing)(body);
 
+/** What is kept of an order, from a webhook or the Admin API alike. */
+export const minimiseOrder = (body: unknown): Record<string, unknown> => keepOrder(body);
+
 const customer = {
   id: scalar,
   email: keepEmail,
@@ -148,3 +151,4 @@ const isId = (value: unknown): boolean => typeof value === 'string' || typeof va
 
 const projections = new Map(Object.entries(byTopic).map(([topic, shape]) => [topic, projection(shape)]));
 const keepNothing = projection({});
+const keepOrder = projection(order);

@@ -4,6 +4,7 @@ import type { Money } from '../../src/core/words/money.ts';
 import { moneyOf } from '../../src/core/words/tolerant.ts';
 import type { FulfilmentState, PaymentState } from '../../src/core/words/vocabulary.ts';
 import type { Observed, StoredDelivery, StoreFacts } from '../../src/ports/adapter.ts';
+import { minimiseOrder } from './minimise.ts';
 import { type OrderBody, orderBody } from './payloads.ts';
 import { moneyWasAuthorized, paymentOf } from './payment.ts';
 import { contactOf, countryOf, customerOf } from './person.ts';
@@ -19,7 +20,7 @@ type Reading = Pick<StoredDelivery, 'receivedAt' | 'store'>;
 
 /** Reads an order's body, the webhook's or one made of an API node; null where it names no order. */
 export const readOrder = (written: unknown, reading: Reading): OrderObservation | null => {
-  const body = orderBody.parse(written);
+  const body = orderBody.parse(minimiseOrder(written));
   const externalId = orderId(body);
   return externalId === null ? null : orderOf(body, externalId, reading);
 };
@@ -40,7 +41,7 @@ const orderOf = (body: OrderBody, externalId: string, { receivedAt, store }: Rea
     kind: 'order',
     externalId,
     number: body.name,
-    seq: sequenceOf(updatedAt, body),
+    seq: null,
     updatedAt,
     placedAt: body.processed_at ?? body.created_at ?? updatedAt,
     paymentState: payment.state,
@@ -63,27 +64,6 @@ const orderOf = (body: OrderBody, externalId: string, { receivedAt, store }: Rea
     origin: originOf(body.source_name, body.checkout_token !== null),
   };
 };
-
-/**
- * Times have whole seconds, and an order is often made and paid within one. Of two states of one second the one
- * further along is the later.
- */
-const sequenceOf = (updatedAt: Date, { financial_status, cancelled_at }: OrderBody): number =>
-  updatedAt.getTime() +
-  PROGRESS.indexOf(financial_status?.toLowerCase() ?? '') +
-  1 +
-  (cancelled_at === null ? 0 : 10);
-
-const PROGRESS = [
-  'pending',
-  'authorized',
-  'partially_paid',
-  'paid',
-  'partially_refunded',
-  'refunded',
-  'voided',
-  'expired',
-];
 
 const shopperOf = (body: OrderBody, updatedAt: Date) => {
   const addresses = [body.shipping_address, body.billing_address];

@@ -16,19 +16,19 @@ export const paymentOf = (
 ): { readonly state: PaymentState; readonly method: PaymentMethod } => {
   const status = facts.status?.toLowerCase() ?? '';
   const method = facts.hasTerms ? 'terms' : methodOf(facts.gateways);
-  return { state: status === 'pending' ? whilePending(facts) : (STATES[status] ?? 'unknown'), method };
+  return { state: status === 'pending' ? whilePending(facts) : (STATES.get(status) ?? 'unknown'), method };
 };
 
-const STATES: Readonly<Record<string, PaymentState>> = {
-  authorized: 'authorized',
+const STATES: ReadonlyMap<string, PaymentState> = new Map([
+  ['authorized', 'authorized'],
   // A deposit is paid, the rest is due: bought, and worth what came in.
-  partially_paid: 'authorized',
-  paid: 'paid',
-  partially_refunded: 'partially_refunded',
-  refunded: 'refunded',
-  voided: 'voided',
-  expired: 'expired',
-};
+  ['partially_paid', 'authorized'],
+  ['paid', 'paid'],
+  ['partially_refunded', 'partially_refunded'],
+  ['refunded', 'refunded'],
+  ['voided', 'voided'],
+  ['expired', 'expired'],
+]);
 
 const whilePending = ({ gateways, hasTerms, meanings }: PaymentFacts): PaymentState => {
   for (const gateway of gateways) {

@@ -42,7 +42,7 @@ const orderOf = (body: OrderBody, externalId: string, { receivedAt, store }: Rea
     kind: 'order',
     externalId,
     number: body.number ?? externalId,
-    seq: sequenceOf(updatedAt, body.status),
+    seq: null,
     updatedAt,
     placedAt: body.date_created_gmt ?? updatedAt,
     paymentState: payment.state,
@@ -71,24 +71,6 @@ const orderOf = (body: OrderBody, externalId: string, { receivedAt, store }: Rea
 
 /** `woocommerce_hold_stock_minutes`, unless the shop changed it: unpaid orders are cancelled after that. */
 const HOLD_MINUTES = 60;
-
-/**
- * Times have whole seconds, and an order is often made and paid within one. Of two states of one second the one
- * further along is the later.
- */
-const sequenceOf = (updatedAt: Date, status: string | null): number =>
-  updatedAt.getTime() + PROGRESS.indexOf(status ?? '') + 1;
-
-const PROGRESS = [
-  'pending',
-  'failed',
-  'on-hold',
-  'processing',
-  'completed',
-  'cancelled',
-  'refunded',
-  'trash',
-];
 
 const fulfilmentOf = (status: string | null): FulfilmentState => {
   if (status === 'cancelled' || status === 'trash') return 'cancelled';

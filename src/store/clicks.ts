@@ -66,6 +66,17 @@ const createEvidence = ({ db, kit, tables: { evidence }, prepare }: Engine) => {
   const begin = prepare('clicks.beginEvidence', (slot: Slots<Row<'evidence'>>) =>
     db.insert(evidence).values(rowSlots(evidence, slot)),
   );
+  /** Several orders of one unit may rely on the same absence; a click in between leaves a higher revision. */
+  const holdAbsence = prepare('clicks.holdAbsence', (slot: Slots<Row<'evidence'>>) =>
+    db
+      .insert(evidence)
+      .values(rowSlots(evidence, slot))
+      .onConflictDoUpdate({
+        target: [evidence.storeId, evidence.subject],
+        set: { revision: evidence.revision },
+        setWhere: eq(evidence.revision, 0),
+      }),
+  );
   const isSubject = (slot: Slots<{ storeId: StoreId; subject: Subject; revision: number }>) =>
     and(
       eq(evidence.storeId, slot.storeId),
@@ -90,7 +101,10 @@ const createEvidence = ({ db, kit, tables: { evidence }, prepare }: Engine) => {
       return new Map(subjects.map((subject) => [subject, known.get(subject) ?? null]));
     },
     relyOn: ({ storeId, subject, revision, changes }) => {
-      if (revision === null) return begin.write({ storeId, subject, revision: changes ? 1 : 0 });
+      if (revision === null)
+        return changes
+          ? begin.write({ storeId, subject, revision: 1 })
+          : holdAbsence.write({ storeId, subject, revision: 0 }, { expect: 1 });
       const statement = changes ? change : hold;
       return statement.write({ storeId, subject, revision }, { expect: 1 });
     },

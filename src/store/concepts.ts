@@ -9,13 +9,16 @@ import { createCredits } from './credits.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDueStores } from './due-stores.ts';
 import type { Engine } from './engine.ts';
+import { createEpisodes } from './episodes.ts';
 import { createFlows } from './flows.ts';
 import { createLinks } from './links.ts';
 import { createMailbox } from './mailbox.ts';
+import { createMessages } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { createMessageList } from './message-list.ts';
 import { createReports } from './reports.ts';
 import { createShoppers } from './shoppers.ts';
+import { createSnapshots } from './snapshots.ts';
 import { createStores } from './stores.ts';
 import { createSuppressions } from './suppressions.ts';
 import type { StoreSurroundings } from './surroundings.ts';
@@ -27,22 +30,26 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
   const flows = createFlows(engine);
   const messageList = createMessageList(engine);
   const stores = createStores(engine, surroundings, flows);
+  const suppressions = createSuppressions(engine, surroundings, stores);
+  const carts = createCarts(engine, surroundings.secrets);
+  const orders = createOrders(engine, surroundings.secrets);
+  const consents = createConsents(engine);
+  const dueStores = createDueStores(engine);
+  const episodes = createEpisodes(engine);
+  const messages = createMessages(engine, dueStores);
+  const known = { stores, flows, carts, orders, consents, suppressions, episodes, messages };
   return {
-    stores,
-    dueStores: createDueStores(engine),
+    ...known,
+    snapshots: createSnapshots(engine, known),
+    dueStores,
     deliveries: createDeliveries(engine),
-    flows,
     access: createAccess(engine, surroundings),
-    suppressions: createSuppressions(engine, surroundings, stores),
     mailbox: createMailbox(engine, surroundings),
     links: createLinks(engine),
     clicks: createClicks(engine),
     credits: createCredits(engine),
     reports: createReports(engine),
-    carts: createCarts(engine, surroundings.secrets),
-    orders: createOrders(engine, surroundings.secrets),
     shoppers: createShoppers(engine),
-    consents: createConsents(engine),
     timeline: createTimeline(engine),
     tombstones: createTombstones(engine),
     cartList: createCartList(engine),

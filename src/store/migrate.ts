@@ -8,6 +8,7 @@ import {
   type AppliedMigration,
   type Migration,
 } from './migration-files.ts';
+import { writePlannerStatistics } from './planner-statistics.ts';
 import { openSqliteFile } from './sqlite-file.ts';
 
 /**
@@ -60,6 +61,7 @@ const applyToSqlite = (connection: Database, known: readonly Migration[]) => {
     connection.exec(sql);
     connection.prepare(`${INSERT} (?, ?)`).run(name, hash);
   }
+  writePlannerStatistics(connection);
   return missing.map(({ name }) => name);
 };
 

@@ -48,7 +48,13 @@ describe.each(databases)('credit on $name', ({ make }) => {
         db
           .insert(tables.messages)
           .values(
-            messageRow({ id: 'm2' as MessageId, cartId: 'c2' as CartId, state: 'planned', acceptedAt: null }),
+            messageRow({
+              id: 'm2' as MessageId,
+              cartId: 'c2' as CartId,
+              state: 'planned',
+              sentAt: null,
+              acceptedAt: null,
+            }),
           ),
       ),
       write(
@@ -79,13 +85,13 @@ describe.each(databases)('credit on $name', ({ make }) => {
     expect(await credits.contribution('s2' as StoreId, contribution.orderId)).toBeNull();
   });
 
-  it('messages are those that were accepted, about the carts or to the shoppers, of one store', async () => {
-    const find = (cartIds: string[], shopperIds: string[], acceptedSince = noon) =>
+  it('messages are those that went out, about the carts or to the shoppers, of one store', async () => {
+    const find = (cartIds: string[], shopperIds: string[], sentSince = noon) =>
       credits.messagesFor({
         storeId,
         cartIds: cartIds as CartId[],
         shopperIds: shopperIds as ShopperId[],
-        acceptedSince,
+        sentSince,
       });
 
     expect((await find(['c1', 'c2'], ['p1'])).map(({ id }) => id)).toEqual(['m1']);

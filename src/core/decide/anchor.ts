@@ -1,22 +1,8 @@
 import type { Cart } from '../cart/cart.ts';
+import { abandonedAt } from '../cart/state.ts';
 import type { Flow } from '../flows/flow.ts';
-import type { Settings } from '../flows/settings.ts';
 import { firstDelayMs, type StepAnchor } from '../flows/step-timing.ts';
 import type { Snapshot } from './snapshot.ts';
-
-/**
- * From when on the cart is abandoned: after the store's silence, or from the lapse of its unpaid order, whichever
- * came later.
- */
-export const abandonedAt = (
-  cart: Pick<Cart, 'lastActivityAt' | 'lapsedAt'>,
-  settings: Pick<Settings, 'abandonedAfterMs'>,
-): Date => {
-  const silent = cart.lastActivityAt.getTime() + settings.abandonedAfterMs;
-  const lapsed =
-    cart.lapsedAt !== null && cart.lapsedAt > cart.lastActivityAt ? cart.lapsedAt.getTime() : null;
-  return new Date(lapsed ?? silent);
-};
 
 /** How much later than its first reminder would have gone we learned of the cart, milliseconds. */
 export const latenessMs = (cart: Pick<Cart, 'firstSeenAt'>, abandoned: Date, flow: Flow): number =>

@@ -36,18 +36,31 @@ const isQuiet = ({ from, to }: QuietHours, local: DateTime): boolean => {
   return from <= to ? from <= time && time < to : from <= time || time < to;
 };
 
-const COARSE_MINUTES = 15;
+const DAY_MINUTES = 24 * 60;
+/** No zone moves its clock by more than two hours. */
+const LARGEST_SHIFT_MINUTES = 120;
 
 /**
- * The first minute at which the hours are over, found by walking the wall clock: so a `to` that the clocks skip ends
- * where they go on, and one that they repeat ends at its first time.
+ * The first minute at which the hours are over. Where the clocks are moved on the way it is found by walking: a `to`
+ * that they skip ends where they go on, one that they repeat ends at its first time.
  */
 const quietEnd = (rule: QuietHours, local: DateTime): DateTime => {
-  let end = local.startOf('minute');
-  while (isQuiet(rule, end)) end = end.plus({ minutes: COARSE_MINUTES });
-  while (!isQuiet(rule, end.minus({ minutes: 1 }))) end = end.minus({ minutes: 1 });
-  return end;
+  const begin = local.startOf('minute');
+  const ahead = (minutesOf(rule.to) - (begin.hour * 60 + begin.minute) + DAY_MINUTES) % DAY_MINUTES;
+  const plain = begin.plus({ minutes: ahead });
+  if (begin.plus({ minutes: ahead + LARGEST_SHIFT_MINUTES }).offset === begin.offset) return plain;
+  for (
+    let more = Math.max(0, ahead - LARGEST_SHIFT_MINUTES);
+    more < ahead + LARGEST_SHIFT_MINUTES;
+    more += 1
+  ) {
+    const minute = begin.plus({ minutes: more });
+    if (!isQuiet(rule, minute)) return minute;
+  }
+  return plain;
 };
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 const spread = (by: string): number =>
   createHash('sha256').update(by).digest().readUInt32BE(0) % (SPREAD_MS + 1);

@@ -41,9 +41,9 @@ export type StepDone = {
   readonly sentAt: Date | null;
 };
 
-/** The planned message a decision is about. */
+/** The planned message a decision is about. `id` is null where it is only supposed. */
 export type MessageFact = {
-  readonly id: MessageId;
+  readonly id: MessageId | null;
   readonly stepId: StepId;
   readonly channel: Channel;
   /** How often in a row it has waited for the same thing; the waits double. */

@@ -44,6 +44,7 @@ const entry = (method: PaymentMethod, whilePending: PaymentState, ...words: read
 
 /** Tried in this order: "boleto parcelado no cartão" is a boleto. */
 const WORDS: readonly Entry[] = [
+  entry('other', 'unknown', 'gift ?cards?'),
   entry(
     'cash_on_delivery',
     'due_later',
@@ -69,7 +70,14 @@ const WORDS: readonly Entry[] = [
     'due on (?:receipt|fulfillment)',
   ),
   entry('pix', 'awaiting_shopper', 'pix'),
-  entry('boleto', 'awaiting_shopper', 'boletos?', 'bolbradesco', 'boleto bancario'),
+  entry(
+    'boleto',
+    'awaiting_shopper',
+    'boletos?',
+    '(?:asaas|mercado ?pago) ticket',
+    'bolbradesco',
+    'boleto bancario',
+  ),
   entry(
     'voucher',
     'awaiting_shopper',

@@ -37,8 +37,11 @@ const reader = (keep: Keep): ((value: unknown) => unknown) => {
 
 const isList = (keep: Shape | readonly [Shape]): keep is readonly [Shape] => Array.isArray(keep);
 
-const keepScalar = (value: unknown): unknown =>
-  typeof value === 'object' || typeof value === 'function' ? undefined : value;
+/** `1e999` reads as infinity and would be stored as null. */
+const keepScalar = (value: unknown): unknown => {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  return typeof value === 'string' || typeof value === 'boolean' ? value : undefined;
+};
 
 /** A plain JSON object: no list, no null. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -53,17 +53,18 @@ export const TOO_SOON_MS = 5_000;
 
 /**
  * Whether a visit is a person's, and which earlier visits of the same message turn out to be a machine's by it.
- * `tooSoonMs` after the message was accepted a visit is a scanner's on the way to the mailbox.
+ * `tooSoonMs` after the message went out a visit is a scanner's on the way to the mailbox.
  */
 export const judgeVisit = (
   visit: Visit,
   {
     earlier,
-    acceptedAt,
+    wentOutAt,
     tooSoonMs = TOO_SOON_MS,
   }: {
     readonly earlier: readonly Click[];
-    readonly acceptedAt: Date | null;
+    /** When the message was accepted; until that is known, when its provider call began. */
+    readonly wentOutAt: Date | null;
     readonly tooSoonMs?: number;
   },
 ): { readonly verdict: ClickVerdict; readonly unmasked: readonly Click[] } => {
@@ -71,7 +72,7 @@ export const judgeVisit = (
   const reason =
     ownSign(visit) ??
     (together.length > 0 ? 'two_links_at_once' : null) ??
-    (isTooSoon(visit.at, acceptedAt, tooSoonMs) ? 'too_soon' : null);
+    (isTooSoon(visit.at, wentOutAt, tooSoonMs) ? 'too_soon' : null);
   return {
     verdict: reason === null ? { kind: 'human' } : { kind: 'machine', reason },
     unmasked: together.filter(({ verdict }) => verdict.kind === 'human'),
@@ -87,8 +88,8 @@ const ownSign = ({ method, purpose, userAgent }: Visit): MachineReason | null =>
 const isOtherLinkAtOnce = (click: Click, visit: Visit): boolean =>
   click.tokenHash !== visit.tokenHash && Math.abs(visit.at.getTime() - click.at.getTime()) <= AT_ONCE_MS;
 
-const isTooSoon = (at: Date, acceptedAt: Date | null, tooSoonMs: number): boolean =>
-  acceptedAt !== null && at.getTime() - acceptedAt.getTime() < tooSoonMs;
+const isTooSoon = (at: Date, wentOutAt: Date | null, tooSoonMs: number): boolean =>
+  wentOutAt !== null && at.getTime() - wentOutAt.getTime() < tooSoonMs;
 
 /** A click that counts and can be credited: a person's, on a link that leads back. */
 export const isHumanReturn = ({ linkKind, verdict }: Pick<Click, 'linkKind' | 'verdict'>): boolean =>

@@ -15,7 +15,9 @@ export type CreditMessage = {
   readonly flow: FlowKind | null;
   readonly stepId: StepId | null;
   readonly channel: LinkChannel;
-  /** Null while not accepted. */
+  /** When the provider call began; null while it did not. */
+  readonly sentAt: Date | null;
+  /** Null while not accepted, and for good where the outcome stayed unknown: then only a click proves that it came. */
   readonly acceptedAt: Date | null;
   /** When its episode opened; a message by hand counts on the day of its acceptance. */
   readonly openedAt: Date;
@@ -58,7 +60,8 @@ export const creditOf = (evidence: CreditEvidence): Credit | null => {
  * order; a reactivation for whatever its shopper then buys in the shop.
  */
 const concernsOrder = (message: CreditMessage, { order, cartIds }: CreditEvidence): boolean => {
-  if (message.acceptedAt === null || message.acceptedAt > endOf(message, order)) return false;
+  const from = message.acceptedAt ?? message.sentAt;
+  if (from === null || from > endOf(message, order)) return false;
   if (message.aboutOrderId !== null) return message.aboutOrderId === order.id;
   if (message.flow === 'reactivation' && order.origin === 'storefront') return true;
   return cartIds.length > 0;
@@ -84,23 +87,29 @@ const byClick = (messages: readonly CreditMessage[], { order, clicks, windowMs }
 
 const byCoupon = (messages: readonly CreditMessage[], { order }: CreditEvidence) => {
   const used = new Set(order.coupons.map(foldCode));
-  const offered = messages.filter(({ couponCodes }) => couponCodes.some((code) => used.has(foldCode(code))));
+  const offered = messages
+    .filter(wasAccepted)
+    .filter(({ couponCodes }) => couponCodes.some((code) => used.has(foldCode(code))));
   const last = offered.toSorted(latestFirst(acceptance))[0];
   return last ? ({ kind: 'coupon', messageId: last.id } as const) : null;
 };
 
 /** Without any sign that it was read, a message about another cart of the shopper helps no longer than a click would. */
 const assisted = (messages: readonly CreditMessage[], { order, cartIds, windowMs }: CreditEvidence) => {
-  const near = messages.filter(
-    (message) =>
-      cartIds.includes(message.cartId) ||
-      endOf(message, order).getTime() - acceptance(message).getTime() <= windowMs,
-  );
+  const near = messages
+    .filter(wasAccepted)
+    .filter(
+      (message) =>
+        cartIds.includes(message.cartId) ||
+        endOf(message, order).getTime() - acceptance(message).getTime() <= windowMs,
+    );
   const last = near.toSorted(latestFirst(acceptance))[0];
   return last ? ({ kind: 'assisted', messageId: last.id } as const) : null;
 };
 
 const foldCode = (code: string): string => code.trim().toLowerCase();
+
+const wasAccepted = ({ acceptedAt }: CreditMessage): boolean => acceptedAt !== null;
 
 const acceptance = ({ acceptedAt }: CreditMessage): Date => acceptedAt ?? new Date(0);
 

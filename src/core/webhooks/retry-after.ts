@@ -4,6 +4,12 @@
  */
 export const retryAfterMs = (header: string | null, now: Date, fallbackMs: number): number => {
   const told = header?.trim() ?? '';
-  const wait = /^\d{1,9}(\.\d+)?$/.test(told) ? Number(told) * 1_000 : Date.parse(told) - now.getTime();
+  const wait = SECONDS.test(told) ? Number(told) * 1_000 : untilDate(told, now);
   return Number.isFinite(wait) ? Math.min(Math.max(Math.ceil(wait), 1_000), 3_600_000) : fallbackMs;
 };
+
+const SECONDS = /^\d{1,9}(\.\d+)?$/;
+
+/** HTTP dates end in GMT; what else `Date.parse` understands ("-5") was never meant as a date. */
+const untilDate = (told: string, now: Date): number =>
+  told.endsWith('GMT') ? Date.parse(told) - now.getTime() : Number.NaN;

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Router, type RequestHandler, type Response } from 'express';
 import { authenticate, scopeProblem } from '../auth/authenticate.ts';
 import { createCallLimit, createGuessLimit } from '../auth/limits.ts';
-import type { Access } from '../auth/session.ts';
+import type { Access } from '../../ports/store/access.ts';
 import { NOT_FOUND, sendProblem } from '../problem.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { acceptLanguageOf, type Bound, type Call } from './bind.ts';

@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import { FORBIDDEN, UNAUTHORIZED, problem, type Problem } from '../problem.ts';
 import { readSessionCookie } from './cookie.ts';
-import type { Access, Session } from './session.ts';
+import type { Access } from '../../ports/store/access.ts';
+import type { Session } from './session.ts';
 
 export type Authenticated =
   | { readonly kind: 'session'; readonly session: Session }

@@ -1,7 +1,7 @@
 import { Router, type Request } from 'express';
 import type { StoreId } from '../../core/words/ids.ts';
 import { readSessionCookie } from '../auth/cookie.ts';
-import type { Access } from '../auth/session.ts';
+import type { Access } from '../../ports/store/access.ts';
 import { html, sendPage, type Markup } from '../plain-page.ts';
 
 export type LandingParts = {

@@ -1,7 +1,7 @@
 import { Router, type Request, type RequestHandler } from 'express';
 import type { Mailbox, StoredMail } from '../../ports/store/mailbox.ts';
 import { readSessionCookie } from '../auth/cookie.ts';
-import type { Access } from '../auth/session.ts';
+import type { Access } from '../../ports/store/access.ts';
 import { html, sendPage, type Markup } from '../plain-page.ts';
 import { NOT_FOUND, UNAUTHORIZED, sendProblem } from '../problem.ts';
 import { isOnLoopback } from './loopback.ts';

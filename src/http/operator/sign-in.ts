@@ -1,7 +1,7 @@
 import { Router, type Request } from 'express';
 import { endedCookie, readSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { createGuessLimit } from '../auth/limits.ts';
-import type { Access } from '../auth/session.ts';
+import type { Access } from '../../ports/store/access.ts';
 import { html, sendPage } from '../plain-page.ts';
 
 export type SignInParts = {

@@ -50,7 +50,7 @@ export const createCreditOrder =
       storeId,
       cartIds: carts.map(({ id }) => id),
       shopperIds: existing([...carts.map(({ shopperId }) => shopperId), order.shopperId]),
-      acceptedSince: new Date(snapshot.placedAt.getTime() - LINK_VALID_MS - store.attributionWindowMs),
+      sentSince: new Date(snapshot.placedAt.getTime() - LINK_VALID_MS - store.attributionWindowMs),
     });
     if (messages.length === 0 && known === null) return { credit: null, cartId: null, writes: [] };
 

@@ -85,14 +85,7 @@ const readVisit = async (
   );
   if (earlier.length >= MOST_VISITS) return null;
 
-  const { verdict, unmasked } = judgeVisit(
-    { ...visit, tokenHash: link.tokenHash },
-    {
-      earlier,
-      acceptedAt: message?.acceptedAt ?? null,
-      ...(parts.tooSoonMs === undefined ? {} : { tooSoonMs: parts.tooSoonMs }),
-    },
-  );
+  const { verdict, unmasked } = judge(visited, earlier, parts);
   const next = { ...clickOf(visited, parts.randomBytes), subject, verdict };
   const day = dayOf(message?.openedAt ?? visit.at, visited.store.settings.timeZone);
   const changed = addClick(earlier, next, { unmasked, day });
@@ -107,6 +100,16 @@ const readVisit = async (
     ],
     since: firstOf([...unmasked, ...(isHumanReturn(next) ? [next] : [])]),
   };
+};
+
+const judge = (
+  { link, visit, message }: Visited & { readonly message: CreditMessage | null },
+  earlier: readonly Click[],
+  { tooSoonMs }: Pick<RecordVisitParts, 'tooSoonMs'>,
+) => {
+  const wentOutAt = message?.acceptedAt ?? message?.sentAt ?? null;
+  const limit = tooSoonMs === undefined ? {} : { tooSoonMs };
+  return judgeVisit({ ...visit, tokenHash: link.tokenHash }, { earlier, wentOutAt, ...limit });
 };
 
 const clickOf = ({ link, visit }: Visited, randomBytes: RandomBytes) => ({

@@ -6,12 +6,12 @@ import type { Write } from './write.ts';
 
 /** What orders are credited by, and what they contributed to the reports. */
 export type Credits = {
-  /** Accepted messages about these carts, or to these shoppers since then. */
+  /** Messages handed over about these carts, or to these shoppers since then. */
   readonly messagesFor: (about: {
     readonly storeId: StoreId;
     readonly cartIds: readonly CartId[];
     readonly shopperIds: readonly ShopperId[];
-    readonly acceptedSince: Date;
+    readonly sentSince: Date;
   }) => Promise<readonly CreditMessage[]>;
   readonly message: (storeId: StoreId, id: MessageId) => Promise<CreditMessage | null>;
   readonly contribution: (storeId: StoreId, orderId: OrderId) => Promise<StoredContribution | null>;

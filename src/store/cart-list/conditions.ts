@@ -87,10 +87,35 @@ export const isSettled = (state: CartState): state is Exclude<SettledState, 'ope
 /** Outside this window no cart of these states can be: an index range less to walk. */
 export const windowOf = (query: CartListQuery): Window => {
   const { states, from, to } = query.filters;
-  if (states === null || states.some((state) => state !== 'expired')) return { from, to };
-  const end = new Date(horizonOf(query).getTime() + 1);
-  return { from, to: to === null || end < to ? end : to };
+  const windows =
+    states === null ? [{ from: null, to: null }] : states.map((state) => stateWindow(query, state));
+  return {
+    from: later(
+      from,
+      windows.some((one) => one.from === null) ? null : earliest(windows.map((one) => one.from)),
+    ),
+    to: earlier(to, windows.some((one) => one.to === null) ? null : latest(windows.map((one) => one.to))),
+  };
 };
+
+const stateWindow = (query: CartListQuery, state: CartState): Window => {
+  if (isSettled(state)) return { from: null, to: null };
+  const horizon = horizonOf(query);
+  if (state === 'expired') return { from: null, to: new Date(horizon.getTime() + 1) };
+  return {
+    from: state === 'active' ? new Date(query.now.getTime() - query.abandonedAfterMs) : horizon,
+    to: null,
+  };
+};
+
+const times = (dates: readonly (Date | null)[]): number[] => dates.flatMap((date) => date?.getTime() ?? []);
+const earliest = (dates: readonly (Date | null)[]): Date => new Date(Math.min(...times(dates)));
+const latest = (dates: readonly (Date | null)[]): Date => new Date(Math.max(...times(dates)));
+/** The narrower of two limits; null sets none. */
+const later = (one: Date | null, other: Date | null): Date | null =>
+  one === null || other === null ? (one ?? other) : latest([one, other]);
+const earlier = (one: Date | null, other: Date | null): Date | null =>
+  one === null || other === null ? (one ?? other) : earliest([one, other]);
 
 export const inWindow = ({ tables: { carts } }: Engine, { from, to }: Window): SQL | undefined =>
   and(

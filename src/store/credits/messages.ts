@@ -23,10 +23,10 @@ export const createCreditMessages = (engine: Engine): Pick<Credits, 'messagesFor
     }));
   };
   return {
-    messagesFor: async ({ storeId, cartIds, shopperIds, acceptedSince }) => {
+    messagesFor: async ({ storeId, cartIds, shopperIds, sentSince }) => {
       const found = [
         ...(cartIds.length === 0 ? [] : await aboutCarts.read({ storeId, cartIds })),
-        ...(shopperIds.length === 0 ? [] : await toShoppers.read({ storeId, shopperIds, acceptedSince })),
+        ...(shopperIds.length === 0 ? [] : await toShoppers.read({ storeId, shopperIds, sentSince })),
       ];
       return withCoupons(storeId, [...new Map(found.map((message) => [message.id, message])).values()]);
     },
@@ -61,6 +61,7 @@ const createReads = ({ db, kit, tables: { messages, episodes }, prepare }: Engin
         flow: messages.flow,
         stepId: messages.stepId,
         channel: messages.channel,
+        sentAt: messages.sentAt,
         acceptedAt: messages.acceptedAt,
         plannedAt: messages.plannedAt,
         openedAt: episodes.openedAt,
@@ -74,18 +75,18 @@ const createReads = ({ db, kit, tables: { messages, episodes }, prepare }: Engin
         and(
           eq(messages.storeId, slot.storeId),
           kit.anyOf(messages.cartId, slot.cartIds),
-          isNotNull(messages.acceptedAt),
+          isNotNull(messages.sentAt),
         ),
       ),
     ),
     toShoppers: prepare(
       'credits.toShoppers',
-      (slot: Slots<{ storeId: StoreId; shopperIds: Texts; acceptedSince: Date }>) =>
+      (slot: Slots<{ storeId: StoreId; shopperIds: Texts; sentSince: Date }>) =>
         select().where(
           and(
             eq(messages.storeId, slot.storeId),
             kit.anyOf(messages.shopperId, slot.shopperIds),
-            gte(messages.acceptedAt, slot.acceptedSince),
+            gte(messages.sentAt, slot.sentSince),
           ),
         ),
     ),

@@ -32,7 +32,7 @@ const click = (given: Partial<Click> = {}): Click => ({
 });
 
 const reasonOf = (given: Partial<Visit>, earlier: readonly Click[] = []) => {
-  const { verdict } = judgeVisit(visit(given), { earlier, acceptedAt: noon });
+  const { verdict } = judgeVisit(visit(given), { earlier, wentOutAt: noon });
   return verdict.kind === 'human' ? 'human' : verdict.reason;
 };
 
@@ -51,12 +51,12 @@ it('HEAD, a prefetch and a known scanner are machines', () => {
 it('nobody reads a mail within the first five seconds', () => {
   expect(reasonOf({ at: after(4_999) })).toBe('too_soon');
   expect(reasonOf({ at: after(5_000) })).toBe('human');
-  expect(judgeVisit(visit({ at: after(1) }), { earlier: [], acceptedAt: null }).verdict.kind).toBe('human');
+  expect(judgeVisit(visit({ at: after(1) }), { earlier: [], wentOutAt: null }).verdict.kind).toBe('human');
 });
 
 it('two links of one message within two seconds are a machine, the earlier one too', () => {
   const first = click({ tokenHash: 'unsubscribe', linkKind: 'unsubscribe', at: after(58_000) });
-  const judged = judgeVisit(visit(), { earlier: [first], acceptedAt: noon });
+  const judged = judgeVisit(visit(), { earlier: [first], wentOutAt: noon });
 
   expect(judged.verdict).toEqual({ kind: 'machine', reason: 'two_links_at_once' });
   expect(judged.unmasked).toEqual([first]);

@@ -22,6 +22,7 @@ const message = (given: Plain<CreditMessage> = {}): CreditMessage =>
     flow: 'abandoned_cart',
     stepId: 'first',
     channel: 'email',
+    sentAt: given.acceptedAt === undefined ? at(0) : given.acceptedAt,
     acceptedAt: at(0),
     openedAt: at(0),
     aboutOrderId: null,

@@ -58,6 +58,13 @@ it('what was never accepted, or only after the order, has not helped', () => {
   expect(creditOf(evidence({ messages: [message({ acceptedAt: at(7 * HOUR) })] }))).toBeNull();
 });
 
+it('a message whose outcome stayed unknown earns by a click only, which proves that it came', () => {
+  const messages = [message({ acceptedAt: null, sentAt: at(0) })];
+
+  expect(creditOf(evidence({ messages }))).toBeNull();
+  expect(creditOf(evidence({ messages, clicks: [click('m1', HOUR)] }))?.kind).toBe('click');
+});
+
 it('an order that ends no cart is nobody’s, though its shopper clicked', () => {
   expect(creditOf(evidence({ cartIds: [], clicks: [click('m1', HOUR)] }))).toBeNull();
 });

@@ -1,0 +1,71 @@
+import type { Flow } from '../flows/flow.ts';
+import type { StepId } from '../words/ids.ts';
+import type { MessageReason } from '../words/reason-codes.ts';
+import { decide, type Action, type CheckResult, type Decision } from './decide.ts';
+import { nextStep } from './next-step.ts';
+import type { Snapshot } from './snapshot.ts';
+import { writeCheck, type Reader } from './write-check.ts';
+
+/** What happens next to a cart and why, with every check in words. */
+export type Explanation = {
+  readonly decision: {
+    readonly action: Action['kind'] | 'none';
+    readonly until: Date | null;
+    readonly reason: MessageReason | null;
+  };
+  readonly next: { readonly step: StepId; readonly at: Date } | null;
+  readonly checks: readonly (CheckResult & { readonly text: string })[];
+};
+
+/** Asks what the sweep would ask, as of `now`, and writes it down for a reader. */
+export const explain = ({
+  snapshot,
+  flow,
+  now,
+  reader,
+}: {
+  readonly snapshot: Snapshot;
+  readonly flow: Flow;
+  readonly now: Date;
+  readonly reader: Reader;
+}): Explanation => {
+  const next = nextStep(snapshot, flow);
+  if (next.kind === 'none')
+    return { decision: { action: 'none', until: null, reason: next.reason }, next: null, checks: [] };
+  const decision = decideThroughChannels(snapshot, flow, { stepId: next.step.id, now });
+  return {
+    decision: { action: decision.action.kind, until: untilOf(decision.action), reason: decision.reason },
+    next: comesAt(decision.action, next.step.id, next.dueAt > now ? next.dueAt : now),
+    checks: decision.checks.map((check) => ({ ...check, text: writeCheck(check, reader) })),
+  };
+};
+
+/** The decision after falling back from channel to channel, as a sender does. */
+export const decideThroughChannels = (
+  snapshot: Snapshot,
+  flow: Flow,
+  { stepId, now }: { readonly stepId: StepId; readonly now: Date },
+): Decision => {
+  const decision = decide(snapshot, flow, stepId, now);
+  if (decision.action.kind !== 'next_channel') return decision;
+  const { channel } = decision.action;
+  return decideThroughChannels(onChannel(snapshot, stepId, channel), flow, { stepId, now });
+};
+
+/** The same situation with the step's message on that channel. */
+export const onChannel = (
+  snapshot: Snapshot,
+  stepId: StepId,
+  channel: NonNullable<Snapshot['message']>['channel'],
+): Snapshot => ({
+  ...snapshot,
+  message: { ...(snapshot.message ?? { id: null, waits: 0, waitedFor: null }), stepId, channel },
+});
+
+const untilOf = (action: Action): Date | null => (action.kind === 'wait' ? action.until : null);
+
+/** Only what is sent, or waits, still comes. */
+const comesAt = (action: Action, step: StepId, dueAt: Date): Explanation['next'] => {
+  if (action.kind === 'wait') return { step, at: action.until };
+  return action.kind === 'send' ? { step, at: dueAt } : null;
+};

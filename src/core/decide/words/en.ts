@@ -1,0 +1,77 @@
+import type { DecisionWords } from './decision-words.ts';
+
+export const EN: DecisionWords = {
+  none: 'unknown',
+  checks: {
+    store_inactive: { passed: 'The store is active.', failed: 'The store is not active ({state}).' },
+    flow_off: { passed: 'The flow is on.', failed: 'The flow is off.' },
+    before_flow_started: {
+      passed: 'Abandoned after the flow was switched on.',
+      failed:
+        'Abandoned on {anchorAt}, before the flow was switched on ({enabledAt}) or the store was connected ({connectedAt}).',
+    },
+    surfaced_too_late: {
+      passed: 'We learned of the cart in time.',
+      failed: 'We learned of the cart {lateMs} too late; {maxLatenessMs} is the most.',
+    },
+    bought: { passed: 'Not bought.', failed: 'The shopper bought (order {order}).' },
+    payment_pending: {
+      passed: 'No order awaits payment.',
+      failed: 'An order awaits payment (order {order}).',
+    },
+    superseded: { passed: 'The newest cart of the shopper.', failed: 'The shopper has a newer cart.' },
+    closed: { passed: 'The cart is open.', failed: 'The cart is closed ({reason}).' },
+    excluded: { passed: 'No filter excludes it.', failed: 'Excluded by a filter ({by}).' },
+    too_late: {
+      passed: 'May go until {shelfEndsAt}.',
+      failed: 'It was due on {dueAt} and is too late since {shelfEndsAt}.',
+    },
+    orders_not_fresh: {
+      passed: 'The newest orders of the store are known.',
+      failed: 'The newest orders of the store are not known (seen until {ordersSeenUntil}).',
+    },
+    recent_buyer: {
+      passed: 'No recent purchase.',
+      failed: 'The shopper bought recently (order {order}); waiting until {coolOffUntil}.',
+    },
+    human_took_over: {
+      passed: 'Nobody of the store is talking to the shopper.',
+      failed: 'Somebody of the store is talking to the shopper; waiting until {restUntil}.',
+    },
+    platform_already_sent: {
+      passed: 'The platform sent no reminder that counts.',
+      failed: 'The platform sent its own reminder on {remindedAt}; waiting until {budgetUntil}.',
+    },
+    no_address: {
+      passed: 'There is an address for {channel}.',
+      failed: 'There is no address for {channel}.',
+    },
+    opted_out: { passed: 'No opt-out for {channel}.', failed: 'The shopper opted out of {channel}.' },
+    not_reachable: {
+      passed: 'Reachable by {channel}.',
+      failed: 'Not reachable by {channel} until {unreachableUntil}.',
+    },
+    consent_missing: {
+      passed: 'Consent suffices for {channel}.',
+      failed: 'No consent for {channel}, and the rule there is “{rule}” ({country}).',
+    },
+    template_missing: {
+      passed: 'There is a text in the shopper’s language.',
+      failed: 'There is no text in the shopper’s language ({locale}).',
+    },
+    all_out_of_stock: { passed: 'Something can be bought.', failed: 'Everything in the cart is sold out.' },
+    over_budget: {
+      passed: 'Within the limit of messages.',
+      failed: 'The shopper has had enough messages; waiting until {budgetUntil}.',
+    },
+    quiet_hours: {
+      passed: 'Not within quiet hours.',
+      failed: 'Quiet hours ({from} to {to}, {zone}); waiting until {quietUntil}.',
+    },
+    channel_down: { passed: '{channel} works.', failed: '{channel} does not work at present.' },
+    holdout: {
+      passed: 'Not in the control group.',
+      failed: 'In the control group ({percent} %), which gets no messages.',
+    },
+  },
+};

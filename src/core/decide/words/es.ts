@@ -1,0 +1,80 @@
+import type { DecisionWords } from './decision-words.ts';
+
+export const ES: DecisionWords = {
+  none: 'desconocido',
+  checks: {
+    store_inactive: { passed: 'La tienda está activa.', failed: 'La tienda no está activa ({state}).' },
+    flow_off: { passed: 'El flujo está encendido.', failed: 'El flujo está apagado.' },
+    before_flow_started: {
+      passed: 'Abandonado después de encender el flujo.',
+      failed:
+        'Abandonado el {anchorAt}, antes de encender el flujo ({enabledAt}) o de conectar la tienda ({connectedAt}).',
+    },
+    surfaced_too_late: {
+      passed: 'Supimos del carrito a tiempo.',
+      failed: 'Supimos del carrito con {lateMs} de retraso; el máximo es {maxLatenessMs}.',
+    },
+    bought: { passed: 'No compró.', failed: 'El cliente compró (pedido {order}).' },
+    payment_pending: {
+      passed: 'Ningún pedido espera el pago.',
+      failed: 'Un pedido espera el pago (pedido {order}).',
+    },
+    superseded: {
+      passed: 'Es el carrito más nuevo del cliente.',
+      failed: 'El cliente tiene un carrito más nuevo.',
+    },
+    closed: { passed: 'El carrito está abierto.', failed: 'El carrito está cerrado ({reason}).' },
+    excluded: { passed: 'Ningún filtro lo excluye.', failed: 'Excluido por un filtro ({by}).' },
+    too_late: {
+      passed: 'Puede salir hasta {shelfEndsAt}.',
+      failed: 'Era para {dueAt} y es demasiado tarde desde {shelfEndsAt}.',
+    },
+    orders_not_fresh: {
+      passed: 'Se conocen los pedidos más nuevos de la tienda.',
+      failed: 'No se conocen los pedidos más nuevos de la tienda (vistos hasta {ordersSeenUntil}).',
+    },
+    recent_buyer: {
+      passed: 'Ninguna compra reciente.',
+      failed: 'El cliente compró hace poco (pedido {order}); se espera hasta {coolOffUntil}.',
+    },
+    human_took_over: {
+      passed: 'Nadie de la tienda está hablando con el cliente.',
+      failed: 'Alguien de la tienda está hablando con el cliente; se espera hasta {restUntil}.',
+    },
+    platform_already_sent: {
+      passed: 'La plataforma no envió un recordatorio que cuente.',
+      failed: 'La plataforma envió su propio recordatorio el {remindedAt}; se espera hasta {budgetUntil}.',
+    },
+    no_address: { passed: 'Hay una dirección para {channel}.', failed: 'No hay dirección para {channel}.' },
+    opted_out: { passed: 'Sin baja de {channel}.', failed: 'El cliente se dio de baja de {channel}.' },
+    not_reachable: {
+      passed: 'Se le puede contactar por {channel}.',
+      failed: 'No se le puede contactar por {channel} hasta {unreachableUntil}.',
+    },
+    consent_missing: {
+      passed: 'El consentimiento basta para {channel}.',
+      failed: 'Sin consentimiento para {channel}, y la regla allí es «{rule}» ({country}).',
+    },
+    template_missing: {
+      passed: 'Hay un texto en el idioma del cliente.',
+      failed: 'No hay texto en el idioma del cliente ({locale}).',
+    },
+    all_out_of_stock: {
+      passed: 'Hay algo que se puede comprar.',
+      failed: 'Todo lo del carrito está agotado.',
+    },
+    over_budget: {
+      passed: 'Dentro del límite de mensajes.',
+      failed: 'El cliente ya recibió suficientes mensajes; se espera hasta {budgetUntil}.',
+    },
+    quiet_hours: {
+      passed: 'Fuera del horario de silencio.',
+      failed: 'Horario de silencio (de {from} a {to}, {zone}); se espera hasta {quietUntil}.',
+    },
+    channel_down: { passed: '{channel} funciona.', failed: '{channel} no funciona en este momento.' },
+    holdout: {
+      passed: 'Fuera del grupo de control.',
+      failed: 'En el grupo de control ({percent} %), que no recibe mensajes.',
+    },
+  },
+};

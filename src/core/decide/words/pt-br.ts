@@ -1,0 +1,77 @@
+import type { DecisionWords } from './decision-words.ts';
+
+export const PT_BR: DecisionWords = {
+  none: 'desconhecido',
+  checks: {
+    store_inactive: { passed: 'A loja está ativa.', failed: 'A loja não está ativa ({state}).' },
+    flow_off: { passed: 'O fluxo está ligado.', failed: 'O fluxo está desligado.' },
+    before_flow_started: {
+      passed: 'Abandonado depois que o fluxo foi ligado.',
+      failed:
+        'Abandonado em {anchorAt}, antes de o fluxo ser ligado ({enabledAt}) ou de a loja ser conectada ({connectedAt}).',
+    },
+    surfaced_too_late: {
+      passed: 'Soubemos do carrinho a tempo.',
+      failed: 'Soubemos do carrinho com {lateMs} de atraso; o máximo é {maxLatenessMs}.',
+    },
+    bought: { passed: 'Não comprou.', failed: 'O cliente comprou (pedido {order}).' },
+    payment_pending: {
+      passed: 'Nenhum pedido aguarda pagamento.',
+      failed: 'Um pedido aguarda pagamento (pedido {order}).',
+    },
+    superseded: {
+      passed: 'É o carrinho mais novo do cliente.',
+      failed: 'O cliente tem um carrinho mais novo.',
+    },
+    closed: { passed: 'O carrinho está aberto.', failed: 'O carrinho está encerrado ({reason}).' },
+    excluded: { passed: 'Nenhum filtro o exclui.', failed: 'Excluído por um filtro ({by}).' },
+    too_late: {
+      passed: 'Pode ir até {shelfEndsAt}.',
+      failed: 'Era para {dueAt} e é tarde demais desde {shelfEndsAt}.',
+    },
+    orders_not_fresh: {
+      passed: 'Os pedidos mais novos da loja são conhecidos.',
+      failed: 'Os pedidos mais novos da loja não são conhecidos (vistos até {ordersSeenUntil}).',
+    },
+    recent_buyer: {
+      passed: 'Nenhuma compra recente.',
+      failed: 'O cliente comprou há pouco (pedido {order}); aguardando até {coolOffUntil}.',
+    },
+    human_took_over: {
+      passed: 'Ninguém da loja está conversando com o cliente.',
+      failed: 'Alguém da loja está conversando com o cliente; aguardando até {restUntil}.',
+    },
+    platform_already_sent: {
+      passed: 'A plataforma não enviou lembrete que conte.',
+      failed: 'A plataforma enviou o próprio lembrete em {remindedAt}; aguardando até {budgetUntil}.',
+    },
+    no_address: { passed: 'Há um endereço para {channel}.', failed: 'Não há endereço para {channel}.' },
+    opted_out: { passed: 'Sem descadastro de {channel}.', failed: 'O cliente se descadastrou de {channel}.' },
+    not_reachable: {
+      passed: 'Pode ser alcançado por {channel}.',
+      failed: 'Não pode ser alcançado por {channel} até {unreachableUntil}.',
+    },
+    consent_missing: {
+      passed: 'O consentimento basta para {channel}.',
+      failed: 'Sem consentimento para {channel}, e a regra ali é “{rule}” ({country}).',
+    },
+    template_missing: {
+      passed: 'Há um texto no idioma do cliente.',
+      failed: 'Não há texto no idioma do cliente ({locale}).',
+    },
+    all_out_of_stock: { passed: 'Há algo que pode ser comprado.', failed: 'Tudo no carrinho está esgotado.' },
+    over_budget: {
+      passed: 'Dentro do limite de mensagens.',
+      failed: 'O cliente já recebeu mensagens suficientes; aguardando até {budgetUntil}.',
+    },
+    quiet_hours: {
+      passed: 'Fora do horário de silêncio.',
+      failed: 'Horário de silêncio ({from} às {to}, {zone}); aguardando até {quietUntil}.',
+    },
+    channel_down: { passed: '{channel} funciona.', failed: '{channel} não funciona no momento.' },
+    holdout: {
+      passed: 'Fora do grupo de controle.',
+      failed: 'No grupo de controle ({percent} %), que não recebe mensagens.',
+    },
+  },
+};

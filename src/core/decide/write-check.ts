@@ -1,0 +1,39 @@
+import { writeDuration } from '../words/duration.ts';
+import { writeDateTime } from '../words/locale.ts';
+import type { CheckCode } from '../words/reason-codes.ts';
+import type { Language } from '../words/vocabulary.ts';
+import type { Facts } from './check.ts';
+import type { CheckResult } from './decide.ts';
+import type { DecisionWords } from './words/decision-words.ts';
+import { EN } from './words/en.ts';
+import { ES } from './words/es.ts';
+import { PL } from './words/pl.ts';
+import { PT_BR } from './words/pt-br.ts';
+
+/** Whom words are written for. `zone` is an IANA name. */
+export type Reader = { readonly language: Language; readonly zone: string };
+
+/** What a check found, as a sentence in the reader's language. */
+export const writeCheck = ({ code, passed, facts }: CheckResult, reader: Reader): string => {
+  const words = WORDS[reader.language];
+  return fill(words.checks[code][passed ? 'passed' : 'failed'], facts, reader);
+};
+
+/** The sentence for a reason that stands on a message, an episode or the timeline; null for what is no check. */
+export const writeReason = (reason: string, facts: Facts, reader: Reader): string | null => {
+  const words = WORDS[reader.language].checks[reason as CheckCode];
+  return words === undefined ? null : fill(words.failed, facts, reader);
+};
+
+const WORDS: Readonly<Record<Language, DecisionWords>> = { en: EN, 'pt-BR': PT_BR, es: ES, pl: PL };
+
+const fill = (sentence: string, facts: Facts, reader: Reader): string =>
+  sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => writeFact(name, facts[name] ?? null, reader));
+
+const writeFact = (name: string, value: Facts[string], { language, zone }: Reader): string => {
+  if (value === null || value === undefined) return WORDS[language].none;
+  if (/(At|Until)$/.test(name) && typeof value === 'string')
+    return writeDateTime(new Date(value), language, zone);
+  if (name.endsWith('Ms') && typeof value === 'number') return writeDuration(value);
+  return Array.isArray(value) ? value.join(', ') : String(value);
+};

@@ -1,0 +1,29 @@
+import type { Snapshot } from '../../core/decide/snapshot.ts';
+import type { Flow } from '../../core/flows/flow.ts';
+import type { CartId, StoreId } from '../../core/words/ids.ts';
+import type { StoredCart } from './carts.ts';
+import type { StoredMessage } from './messages.ts';
+import type { ConnectedStore } from './stores.ts';
+
+/** Everything one decision is made from, and what is needed to carry it out. */
+export type Situation = {
+  readonly snapshot: Snapshot;
+  readonly flow: Flow;
+  readonly store: ConnectedStore;
+  readonly cart: StoredCart;
+  readonly shopper: { readonly name: string | null; readonly revision: number };
+};
+
+export type SituationOf = {
+  readonly now: Date;
+  /** How old the newest reading of the platform's orders may be. */
+  readonly ordersFreshForMs: number;
+};
+
+/** Channels are taken to be up: whether they are is known to the process that sends. */
+export type Snapshots = {
+  /** Of a message of a flow; null when its cart, episode, store or flow is gone. */
+  readonly ofMessage: (message: StoredMessage, at: SituationOf) => Promise<Situation | null>;
+  /** Of a cart's newest episode, or as if one opened now; null for an unknown cart or one without a shopper. */
+  readonly ofCart: (storeId: StoreId, cartId: CartId, at: SituationOf) => Promise<Situation | null>;
+};

@@ -1,0 +1,197 @@
+import { and, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
+import type { Episode } from '../core/decide/snapshot.ts';
+import type { CartId, EpisodeId, ShopperId, StoreId } from '../core/words/ids.ts';
+import type { EpisodeEnd } from '../core/words/reason-codes.ts';
+import type { FlowKind } from '../core/words/vocabulary.ts';
+import type { Episodes } from '../ports/store/episodes.ts';
+import type { Engine } from './engine.ts';
+import { isWord, rowSlots, type Slots } from './slots.ts';
+import type { Row } from './tables/tables.ts';
+
+/** More carts or episodes of one shopper than these are not looked at. */
+const MOST_CARTS = 20;
+const MOST_EPISODES = 10;
+
+export const createEpisodes = (engine: Engine): Episodes => {
+  const carts = { ...prepareCarts(engine), ...prepareGuards(engine) };
+  const { find, ofShopper, ofCart } = prepareReads(engine);
+  const { open, change, end, absorb, readdress } = prepareWrites(engine);
+
+  return {
+    cartsToJudge: async (storeId, now, limit) =>
+      (await carts.toJudge.read({ storeId, now, limit })).map(({ id }) => id),
+    nextJudgeAt: async (storeId) => (await carts.nextJudgeAt.first({ storeId }))?.judgeAt ?? null,
+    judged: ({ id, judgeAt }, next) => carts.judge.write({ id, judgeAt, next }, { expect: 1 }),
+    speakingCarts: (storeId, shopperId) => carts.speaking.read({ storeId, shopperId }),
+    cartSuperseded: (cart) => carts.supersede.write(cart, { expect: 1 }),
+    cartUnchanged: (cart) => carts.unchanged.write(cart, { expect: 1 }),
+    shopperAddressed: (shopper) => carts.address.write(shopper, { expect: 1 }),
+
+    find: (id) => find.first({ id }),
+    ofShopper: (storeId, shopperId, flow) => ofShopper.read({ storeId, shopperId, flow }),
+    ofCart: (storeId, cartId, flow) => ofCart.read({ storeId, cartId, flow }),
+    opened: (episode) => open.write(episode),
+    changed: ({ id, revision }, { shopperId, cartId, anchorAt, lateMs, holdout }) =>
+      change.write({ id, revision, shopperId, cartId, anchorAt, lateMs, holdout }, { expect: 1 }),
+    ended: ({ id, revision }, { at, reason }) => end.write({ id, revision, at, reason }, { expect: 1 }),
+    absorbed: ({ older, younger }) => [
+      absorb.write({ olderId: older.id, youngerId: younger.id, shopperId: older.shopperId }),
+      readdress.write({ olderId: older.id, shopperId: older.shopperId }),
+    ],
+  };
+};
+
+const prepareCarts = ({ db, prepare, tables: { carts } }: Engine) => ({
+  toJudge: prepare('episodes.cartsToJudge', (slot: Slots<{ storeId: StoreId; now: Date; limit: number }>) =>
+    db
+      .select({ id: carts.id })
+      .from(carts)
+      .where(and(eq(carts.storeId, slot.storeId), isNotNull(carts.judgeAt), lte(carts.judgeAt, slot.now)))
+      .orderBy(carts.judgeAt)
+      .limit(slot.limit),
+  ),
+  nextJudgeAt: prepare('episodes.nextJudgeAt', (slot: Slots<{ storeId: StoreId }>) =>
+    db
+      .select({ judgeAt: carts.judgeAt })
+      .from(carts)
+      .where(and(eq(carts.storeId, slot.storeId), isNotNull(carts.judgeAt)))
+      .orderBy(carts.judgeAt)
+      .limit(1),
+  ),
+  judge: prepare('episodes.judged', (slot: Slots<{ id: CartId; judgeAt: Date; next: Date | null }>) =>
+    db
+      .update(carts)
+      .set({ judgeAt: slot.next })
+      .where(and(eq(carts.id, slot.id), eq(carts.judgeAt, slot.judgeAt))),
+  ),
+  speaking: prepare('episodes.speakingCarts', (slot: Slots<{ storeId: StoreId; shopperId: ShopperId }>) =>
+    db
+      .select({
+        id: carts.id,
+        lastActivityAt: carts.lastActivityAt,
+        startedAt: carts.startedAt,
+        revision: carts.revision,
+      })
+      .from(carts)
+      .where(
+        and(
+          eq(carts.storeId, slot.storeId),
+          eq(carts.shopperId, slot.shopperId),
+          isWord(carts.state, 'open'),
+          gt(carts.linesCount, 0),
+        ),
+      )
+      .orderBy(desc(carts.lastActivityAt), desc(carts.id))
+      .limit(MOST_CARTS),
+  ),
+});
+
+const prepareGuards = ({ db, prepare, tables: { carts, shoppers } }: Engine) => ({
+  supersede: prepare('episodes.cartSuperseded', (slot: Slots<{ id: CartId; revision: number }>) =>
+    db
+      .update(carts)
+      .set({
+        state: sql`'closed'`,
+        closedReason: sql`'superseded'`,
+        judgeAt: sql`null`,
+        revision: sql`${carts.revision} + 1`,
+      })
+      .where(and(eq(carts.id, slot.id), eq(carts.revision, slot.revision), isWord(carts.state, 'open'))),
+  ),
+  unchanged: prepare('episodes.cartUnchanged', (slot: Slots<{ id: CartId; revision: number }>) =>
+    db
+      .update(carts)
+      .set({ revision: sql`${carts.revision}` })
+      .where(and(eq(carts.id, slot.id), eq(carts.revision, slot.revision))),
+  ),
+  address: prepare('episodes.shopperAddressed', (slot: Slots<{ id: ShopperId; revision: number }>) =>
+    db
+      .update(shoppers)
+      .set({ revision: sql`${shoppers.revision} + 1` })
+      .where(and(eq(shoppers.id, slot.id), eq(shoppers.revision, slot.revision))),
+  ),
+});
+
+const prepareReads = ({ db, prepare, tables: { episodes } }: Engine) => ({
+  find: prepare('episodes.find', (slot: Slots<{ id: EpisodeId }>) =>
+    db.select().from(episodes).where(eq(episodes.id, slot.id)),
+  ),
+  ofShopper: prepare(
+    'episodes.ofShopper',
+    (slot: Slots<{ storeId: StoreId; shopperId: ShopperId; flow: FlowKind }>) =>
+      db
+        .select()
+        .from(episodes)
+        .where(
+          and(
+            eq(episodes.storeId, slot.storeId),
+            eq(episodes.shopperId, slot.shopperId),
+            eq(episodes.flow, slot.flow),
+          ),
+        )
+        .orderBy(desc(episodes.openedAt), desc(episodes.id))
+        .limit(MOST_EPISODES),
+  ),
+  ofCart: prepare('episodes.ofCart', (slot: Slots<{ storeId: StoreId; cartId: CartId; flow: FlowKind }>) =>
+    db
+      .select()
+      .from(episodes)
+      .where(
+        and(
+          eq(episodes.storeId, slot.storeId),
+          eq(episodes.cartId, slot.cartId),
+          eq(episodes.flow, slot.flow),
+        ),
+      )
+      .orderBy(desc(episodes.openedAt), desc(episodes.id))
+      .limit(MOST_EPISODES),
+  ),
+});
+
+type Changed = Pick<Episode, 'id' | 'revision' | 'shopperId' | 'cartId' | 'anchorAt' | 'lateMs' | 'holdout'>;
+type Merge = { olderId: EpisodeId; youngerId: EpisodeId; shopperId: ShopperId };
+
+const prepareWrites = ({ db, prepare, tables: { episodes, messages } }: Engine) => ({
+  open: prepare('episodes.opened', (slot: Slots<Row<'episodes'>>) =>
+    db.insert(episodes).values(rowSlots(episodes, slot)),
+  ),
+  change: prepare('episodes.changed', (slot: Slots<Changed>) =>
+    db
+      .update(episodes)
+      .set({
+        shopperId: slot.shopperId,
+        cartId: slot.cartId,
+        anchorAt: slot.anchorAt,
+        lateMs: slot.lateMs,
+        holdout: slot.holdout,
+        revision: sql`${episodes.revision} + 1`,
+      })
+      .where(and(eq(episodes.id, slot.id), eq(episodes.revision, slot.revision), sql`ended_at is null`)),
+  ),
+  end: prepare(
+    'episodes.ended',
+    (slot: Slots<{ id: EpisodeId; revision: number; at: Date; reason: EpisodeEnd }>) =>
+      db
+        .update(episodes)
+        .set({ endedAt: slot.at, endReason: slot.reason, revision: sql`${episodes.revision} + 1` })
+        .where(and(eq(episodes.id, slot.id), eq(episodes.revision, slot.revision), sql`ended_at is null`)),
+  ),
+  absorb: prepare('episodes.absorbed', (slot: Slots<Merge>) =>
+    db
+      .update(messages)
+      .set({ episodeId: slot.olderId, shopperId: slot.shopperId, revision: sql`${messages.revision} + 1` })
+      .where(
+        and(
+          eq(messages.episodeId, slot.youngerId),
+          sql`${messages.state} <> 'planned'`,
+          sql`${messages.stepId} not in (select step_id from messages as kept where kept.episode_id = ${slot.olderId})`,
+        ),
+      ),
+  ),
+  readdress: prepare('episodes.readdressed', (slot: Slots<Omit<Merge, 'youngerId'>>) =>
+    db
+      .update(messages)
+      .set({ shopperId: slot.shopperId, revision: sql`${messages.revision} + 1` })
+      .where(and(eq(messages.episodeId, slot.olderId), sql`${messages.shopperId} <> ${slot.shopperId}`)),
+  ),
+});

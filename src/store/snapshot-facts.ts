@@ -1,0 +1,83 @@
+import { matchRule } from '../core/cart/match.ts';
+import type { ChannelFact, MessageFact, OrderFact, StepDone } from '../core/decide/snapshot.ts';
+import type { CartId } from '../core/words/ids.ts';
+import { readPhone } from '../core/words/phone.ts';
+import { CHECK_CODES, type CheckCode } from '../core/words/reason-codes.ts';
+import { LANGUAGES } from '../core/words/vocabulary.ts';
+import type { StoredCart } from '../ports/store/carts.ts';
+import type { Consent } from '../ports/store/consents.ts';
+import type { StoredMessage } from '../ports/store/messages.ts';
+import type { StoredOrder } from '../ports/store/orders.ts';
+import type { KeyedSuppression } from '../ports/store/suppressions.ts';
+
+/** The other cart where it is the newer one. */
+export const newerThan = (
+  other: { readonly id: CartId; readonly lastActivityAt: Date } | undefined,
+  cart: StoredCart,
+): CartId | null =>
+  other !== undefined && other.id !== cart.id && other.lastActivityAt >= cart.lastActivityAt
+    ? other.id
+    : null;
+
+export const countryOfPhone = (phone: string | null): string | null =>
+  phone === null ? null : (readPhone(phone, null)?.country ?? null);
+
+export const messageFact = ({ id, stepId, channel, waits, lastVerdict }: StoredMessage): MessageFact | null =>
+  stepId === null ? null : { id, stepId, channel, waits, waitedFor: waitedFor(lastVerdict) };
+
+const waitedFor = (verdict: string | null): CheckCode | null => {
+  const [action, reason] = verdict?.split(':', 2) ?? [];
+  return action === 'wait' ? (CHECK_CODES.find((code) => code === reason) ?? null) : null;
+};
+
+export const stepDone = ({ id, stepId, state, sentAt }: StoredMessage): readonly StepDone[] =>
+  stepId === null || state === 'planned' ? [] : [{ messageId: id, stepId, state, sentAt }];
+
+export const orderFact = (
+  order: StoredOrder,
+  cart: StoredCart,
+  { productIds, horizonMs }: { readonly productIds: readonly string[]; readonly horizonMs: number },
+): OrderFact => {
+  const { emailKey, phoneKey, snapshot } = order;
+  const rule = matchRule(
+    { ...snapshot, emailKey, phoneKey, tokenCarts: [], couponCarts: [] },
+    { ...cart, aliases: cart.registers.aliases, productIds },
+    horizonMs,
+  );
+  const repeated = productIds.filter((id) => snapshot.productIds.includes(id)).length;
+  return {
+    orderId: order.id,
+    number: snapshot.number,
+    meaning: order.meaning.kind,
+    placedAt: snapshot.placedAt,
+    matchesCart: rule !== null || order.id === cart.orderId || order.cartId === cart.id,
+    repeatsMostLines: repeated * 2 > productIds.length,
+  };
+};
+
+export const channelFact = (
+  channel: 'email' | 'whatsapp',
+  address: string | null,
+  {
+    key,
+    consents,
+    suppressions,
+  }: {
+    readonly key: string | null;
+    readonly consents: readonly Consent[];
+    readonly suppressions: readonly KeyedSuppression[];
+  },
+): ChannelFact => ({
+  address,
+  consent: consents.find((consent) => consent.channel === channel && consent.key === key)?.state ?? 'unknown',
+  suppressed: suppressedFor(channel, suppressions),
+  unreachableUntil: null,
+  downUntil: null,
+  templateLanguages: channel === 'email' ? LANGUAGES : [],
+});
+
+const suppressedFor = (channel: string, all: readonly KeyedSuppression[]): ChannelFact['suppressed'] => {
+  const own = all.filter((one) => one.channel === channel || one.channel === 'all');
+  if (own.some(({ purpose }) => purpose === 'all')) return 'all';
+  return own.length > 0 ? 'marketing' : null;
+};

@@ -1,0 +1,306 @@
+import { and, desc, eq, gt, isNotNull, ne, sql } from 'drizzle-orm';
+import { abandonedAt } from '../core/cart/state.ts';
+import { latenessMs } from '../core/decide/anchor.ts';
+import { widestBudgetMs } from '../core/decide/budget.ts';
+import { shopperZone } from '../core/decide/shopper-zone.ts';
+import type { Episode, OrderFact, Snapshot } from '../core/decide/snapshot.ts';
+import { suspectedBot } from '../core/decide/suspected-bot.ts';
+import type { Flow } from '../core/flows/flow.ts';
+import type { EpisodeId, MessageId, ShopperId, StoreId } from '../core/words/ids.ts';
+import type { FlowKind } from '../core/words/vocabulary.ts';
+import type { Carts, StoredCart } from '../ports/store/carts.ts';
+import type { Consents } from '../ports/store/consents.ts';
+import type { Episodes } from '../ports/store/episodes.ts';
+import type { Flows } from '../ports/store/flows.ts';
+import type { Messages, StoredMessage } from '../ports/store/messages.ts';
+import type { Orders } from '../ports/store/orders.ts';
+import type { Situation, SituationOf, Snapshots } from '../ports/store/snapshots.ts';
+import type { ConnectedStore, Stores } from '../ports/store/stores.ts';
+import type { Suppressions } from '../ports/store/suppressions.ts';
+import type { Engine } from './engine.ts';
+import type { Slots } from './slots.ts';
+import {
+  channelFact,
+  countryOfPhone,
+  messageFact,
+  newerThan,
+  orderFact,
+  stepDone,
+} from './snapshot-facts.ts';
+
+type Parts = {
+  readonly stores: Pick<Stores, 'find' | 'secrets'>;
+  readonly flows: Pick<Flows, 'get'>;
+  readonly carts: Pick<Carts, 'byIds'>;
+  readonly orders: Pick<Orders, 'byPeople'>;
+  readonly consents: Pick<Consents, 'ofKeys'>;
+  readonly suppressions: Pick<Suppressions, 'findByKeys'>;
+  readonly episodes: Pick<Episodes, 'find' | 'ofCart' | 'ofShopper' | 'speakingCarts'>;
+  readonly messages: Pick<Messages, 'ofEpisode'>;
+};
+
+export const createSnapshots = (engine: Engine, parts: Parts): Snapshots => {
+  const statements = prepareSnapshots(engine);
+  const load = createLoad(statements, parts);
+
+  return {
+    ofMessage: async (message, at) => {
+      if (message.flow === null || message.episodeId === null) return null;
+      const [cart, episode] = await Promise.all([
+        parts.carts.byIds(message.storeId, [message.cartId]),
+        parts.episodes.find(message.episodeId),
+      ]);
+      if (cart[0] === undefined || episode === null) return null;
+      return load({ cart: cart[0], episode, message, kind: message.flow, at });
+    },
+    ofCart: async (storeId, cartId, at) => {
+      const [cart] = await parts.carts.byIds(storeId, [cartId]);
+      if (cart === undefined) return null;
+      const [episode] = await parts.episodes.ofCart(storeId, cartId, 'abandoned_cart');
+      const planned =
+        episode === undefined ? null : (await parts.messages.ofEpisode(episode.id)).find(isWaiting);
+      return load({ cart, episode: episode ?? null, message: planned ?? null, kind: 'abandoned_cart', at });
+    },
+  };
+};
+
+const isWaiting = ({ state }: StoredMessage): boolean => state === 'planned' || state === 'claimed';
+
+type Load = {
+  readonly cart: StoredCart;
+  readonly episode: Episode | null;
+  readonly message: StoredMessage | null;
+  readonly kind: FlowKind;
+  readonly at: SituationOf;
+};
+
+const createLoad =
+  (statements: Statements, parts: Parts) =>
+  async (load: Load): Promise<Situation | null> => {
+    const { storeId } = load.cart;
+    const [store, secrets, flow] = await Promise.all([
+      parts.stores.find(storeId),
+      parts.stores.secrets(storeId),
+      parts.flows.get(storeId, load.kind),
+    ]);
+    const shopperId = load.message?.shopperId ?? load.cart.shopperId;
+    if (store === null || secrets === null || flow === null || shopperId === null) return null;
+    const run = load.episode ?? supposedEpisode({ ...load, store, flow, shopperId });
+    const known = { ...load, store, holdoutSecret: secrets.own, flow, shopperId, run };
+    return toSituation(known, await readRows({ statements, parts }, known));
+  };
+
+type Statements = ReturnType<typeof prepareSnapshots>;
+type Known = Load & {
+  readonly store: ConnectedStore;
+  readonly holdoutSecret: string;
+  readonly flow: Flow;
+  readonly shopperId: ShopperId;
+  readonly run: Episode;
+};
+
+/** All that lies beyond the cart, its store and its flow; one statement each, at once. */
+const readRows = async ({ statements, parts }: { statements: Statements; parts: Parts }, known: Known) => {
+  const { cart, shopperId, run, flow, kind } = known;
+  const { storeId } = cart;
+  const keys = [cart.emailKey, cart.phoneKey].filter((key) => key !== null);
+  const asksBefore = flow.holdoutPercent > 0 && run.holdout === null;
+  const [done, sentAt, speaking, started, shopper, orders, consents, suppressions, before] =
+    await Promise.all([
+      known.episode === null ? [] : parts.messages.ofEpisode(run.id),
+      marketingSentAt(statements, known),
+      parts.episodes.speakingCarts(storeId, shopperId),
+      statements.startedCarts.read({ storeId, shopperId }),
+      statements.shopper.first({ id: shopperId }),
+      ordersOf(parts, known),
+      parts.consents.ofKeys(storeId, keys),
+      parts.suppressions.findByKeys(storeId, keys),
+      asksBefore ? statements.holdoutBefore.first({ storeId, shopperId, flow: kind, id: run.id }) : null,
+    ]);
+  return { done, sentAt, speaking, started, shopper, orders, consents, suppressions, before };
+};
+
+type Rows = Awaited<ReturnType<typeof readRows>>;
+
+const toSituation = (known: Known, rows: Rows): Situation => {
+  const { cart, store, flow, message } = known;
+  const person = shopperFacts(known, rows);
+  const { consents, suppressions } = rows;
+  const snapshot: Snapshot = {
+    store: storeFacts(known),
+    cart,
+    newerCartId: newerThan(rows.speaking[0], cart),
+    episode: known.run,
+    message: message === null ? null : messageFact(message),
+    steps: rows.done.flatMap((other) => (other.id === message?.id ? [] : stepDone(other))),
+    paymentEndsAt: null,
+    shopper: person.facts,
+    orders: rows.orders,
+    channels: {
+      email: channelFact('email', person.email, { key: cart.emailKey, consents, suppressions }),
+      whatsapp: channelFact('whatsapp', person.phone, { key: cart.phoneKey, consents, suppressions }),
+    },
+    human: null,
+    platformReminderAt: null,
+  };
+  return {
+    snapshot,
+    flow,
+    store,
+    cart,
+    shopper: { name: person.name, revision: rows.shopper?.revision ?? 0 },
+  };
+};
+
+const storeFacts = ({ store, holdoutSecret, at: { ordersFreshForMs } }: Known): Snapshot['store'] => {
+  const { id, platform, state, connectedAt, settings, ordersSeenUntil } = store;
+  return { id, platform, state, connectedAt, settings, holdoutSecret, ordersSeenUntil, ordersFreshForMs };
+};
+
+/** What the cart itself tells counts more than what the shopper told before. */
+const shopperFacts = ({ cart, store, shopperId }: Known, rows: Rows) => {
+  const told = { ...EMPTY_SHOPPER, ...rows.shopper };
+  const email = cart.email ?? told.email;
+  const phone = cart.phone ?? told.phone;
+  const country = cart.country ?? told.country ?? countryOfPhone(phone);
+  const startedAt = rows.started.map((started) => started.startedAt);
+  const facts: Snapshot['shopper'] = {
+    id: shopperId,
+    registered: cart.registered ?? told.registered,
+    country,
+    locale: cart.locale ?? told.locale,
+    timeZone: shopperZone({ country, phone, storeZone: store.settings.timeZone }),
+    marketingSentAt: rows.sentAt,
+    suspectedBot: suspectedBot(email, startedAt),
+    holdoutBefore: rows.before?.holdout ?? null,
+  };
+  return { facts, email, phone, name: cart.name ?? told.name };
+};
+
+const EMPTY_SHOPPER = {
+  email: null,
+  phone: null,
+  name: null,
+  registered: null,
+  locale: null,
+  country: null,
+} as const;
+
+/** The run that would open now, for explaining a cart that has none. */
+const supposedEpisode = ({
+  cart,
+  store,
+  flow,
+  shopperId,
+  at: { now },
+}: Pick<Known, 'cart' | 'store' | 'flow' | 'shopperId' | 'at'>): Episode => {
+  const anchorAt = abandonedAt(cart, store.settings);
+  return {
+    id: '' as EpisodeId,
+    storeId: cart.storeId,
+    shopperId,
+    flow: flow.kind,
+    cartId: cart.id,
+    orderId: null,
+    anchorAt,
+    lateMs: latenessMs(cart, anchorAt, flow),
+    openedAt: anchorAt > now ? anchorAt : now,
+    endedAt: null,
+    endReason: null,
+    holdout: null,
+    revision: 0,
+  };
+};
+
+const marketingSentAt = async (
+  { sentAt }: Pick<Statements, 'sentAt'>,
+  { store, shopperId, message, at }: Known,
+): Promise<readonly Date[]> => {
+  const since = new Date(at.now.getTime() - widestBudgetMs(store.settings.budget));
+  const id = message?.id ?? ('' as MessageId);
+  const rows = await sentAt.read({ storeId: store.id, shopperId, since, id });
+  return rows.flatMap((row) => row.sentAt ?? []);
+};
+
+const BEFORE_START_MS = 5 * 60_000;
+/** Thrice the cool-off, for those who buy the same again. */
+const COOL_OFFS = 3;
+
+const ordersOf = async ({ orders }: Pick<Parts, 'orders'>, known: Known): Promise<readonly OrderFact[]> => {
+  const { cart, at } = known;
+  const { coolOffMs, recoveryHorizonMs } = known.store.settings;
+  const people = {
+    emailKeys: cart.emailKey === null ? [] : [cart.emailKey],
+    phoneKeys: cart.phoneKey === null ? [] : [cart.phoneKey],
+  };
+  const since = Math.min(
+    cart.startedAt.getTime() - BEFORE_START_MS,
+    at.now.getTime() - COOL_OFFS * coolOffMs,
+  );
+  const found = await orders.byPeople(cart.storeId, people, new Date(since));
+  const productIds = (cart.registers.contents?.value.lines ?? []).flatMap(({ productId }) => productId ?? []);
+  return found.map((order) => orderFact(order, cart, { productIds, horizonMs: recoveryHorizonMs }));
+};
+
+const MOST_SENT = 50;
+const MOST_STARTED = 30;
+
+const prepareSnapshots = ({ db, prepare, tables: { messages, carts, shoppers, episodes } }: Engine) => ({
+  sentAt: prepare(
+    'snapshots.marketingSentAt',
+    (slot: Slots<{ storeId: StoreId; shopperId: ShopperId; since: Date; id: MessageId }>) =>
+      db
+        .select({ sentAt: messages.sentAt })
+        .from(messages)
+        .where(
+          and(
+            eq(messages.storeId, slot.storeId),
+            eq(messages.shopperId, slot.shopperId),
+            gt(messages.sentAt, slot.since),
+            sql`${messages.flow} in ('abandoned_cart', 'reactivation')`,
+            ne(messages.id, slot.id),
+          ),
+        )
+        .orderBy(desc(messages.sentAt))
+        .limit(MOST_SENT),
+  ),
+  startedCarts: prepare('snapshots.startedCarts', (slot: Slots<{ storeId: StoreId; shopperId: ShopperId }>) =>
+    db
+      .select({ startedAt: carts.startedAt })
+      .from(carts)
+      .where(and(eq(carts.storeId, slot.storeId), eq(carts.shopperId, slot.shopperId)))
+      .limit(MOST_STARTED),
+  ),
+  shopper: prepare('snapshots.shopper', (slot: Slots<{ id: ShopperId }>) =>
+    db
+      .select({
+        email: shoppers.email,
+        phone: shoppers.phone,
+        name: shoppers.name,
+        registered: shoppers.registered,
+        locale: shoppers.locale,
+        country: shoppers.country,
+        revision: shoppers.revision,
+      })
+      .from(shoppers)
+      .where(eq(shoppers.id, slot.id)),
+  ),
+  holdoutBefore: prepare(
+    'snapshots.holdoutBefore',
+    (slot: Slots<{ storeId: StoreId; shopperId: ShopperId; flow: FlowKind; id: EpisodeId }>) =>
+      db
+        .select({ holdout: episodes.holdout })
+        .from(episodes)
+        .where(
+          and(
+            eq(episodes.storeId, slot.storeId),
+            eq(episodes.shopperId, slot.shopperId),
+            eq(episodes.flow, slot.flow),
+            isNotNull(episodes.holdout),
+            ne(episodes.id, slot.id),
+          ),
+        )
+        .orderBy(desc(episodes.openedAt))
+        .limit(1),
+  ),
+});

@@ -1,0 +1,42 @@
+import type { ServerResponse } from 'node:http';
+import type { Adapter, Credentials, StoreFacts } from '../../src/ports/adapter.ts';
+import { parseExact } from '../../src/core/words/json.ts';
+import type { Received } from '../support/honest-server.ts';
+
+/** What a platform tells of itself so that every adapter can be held to the same promises. */
+export type AdapterCases = {
+  readonly create: () => Adapter;
+  readonly store: StoreFacts;
+  /** Null for platforms without signed webhooks. */
+  readonly signing: Signing | null;
+  /** Realistic whole bodies with the topic they come by. */
+  readonly deliveries: readonly { readonly name: string; readonly topic: string; readonly body: unknown }[];
+  /** What stands in those bodies and must never be stored. */
+  readonly forbidden: readonly string[];
+  /** Null where the platform cannot list orders. */
+  readonly listing: ListingCases | null;
+};
+
+export type Signing = {
+  /** Everything but the signature. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly header: string;
+  readonly sign: (body: Uint8Array, secret: string) => string;
+  /** The same signature, written in another encoding. */
+  readonly otherwise: (signature: string) => readonly string[];
+};
+
+export type ListingCases = {
+  readonly credentials: Credentials;
+  readonly secrets: readonly string[];
+  /** Answers two pages of one order each; `asked` counts from 0. */
+  readonly twoPages: (request: Received, response: ServerResponse, asked: number) => void;
+  readonly orderIds: readonly string[];
+};
+
+/** A fixture as the receiving end reads it. */
+export const readFixture = (text: string): unknown => {
+  const parsed = parseExact(text);
+  if (parsed.kind !== 'parsed') throw new Error(parsed.reason);
+  return parsed.value;
+};

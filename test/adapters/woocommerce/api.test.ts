@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createWooCommerce } from '../../../adapters/woocommerce/index.ts';
+import { createOutbound } from '../../../src/outbound/outbound.ts';
+import type { AdapterContext, Listing } from '../../../src/ports/adapter.ts';
+import { type HonestServer, honestServer, type Received } from '../../support/honest-server.ts';
+import { realClock } from '../../support/real-clock.ts';
+import { readFixture } from '../cases.ts';
+import { contextOn } from '../listing.contract.ts';
+import { wooStore } from './store.ts';
+
+const credentials = { kind: 'woocommerce_keys', consumerKey: 'ck_1', consumerSecret: 'cs_1' } as const;
+
+let server: HonestServer | null = null;
+afterEach(async () => {
+  await server?.close();
+  server = null;
+});
+
+const serve = async (answer: (request: Received) => { headers?: Record<string, string>; body: unknown }) => {
+  server = await honestServer((request, response) => {
+    const { headers = {}, body } = answer(request);
+    response.writeHead(200, headers).end(JSON.stringify(body));
+  });
+  return contextOn(server, { store: wooStore, credentials, logged: [] });
+};
+
+const list = async (context: AdapterContext, until: Date | null = null): Promise<Listing[]> => {
+  const pages: Listing[] = [];
+  const since = new Date('2026-11-21T12:00:00.700Z');
+  for await (const one of createWooCommerce().orders!({ since, until }, context)) pages.push(one);
+  return pages;
+};
+
+const asked = (at = 0) => new URL(server!.received[at]!.url, 'http://shop');
+
+const lookup = async () => [{ address: '127.0.0.1', family: 4 }];
+
+describe('the order tail', () => {
+  it('asks in UTC without a zone, a second wider than told at both ends', async () => {
+    await list(await serve(() => ({ body: [] })), new Date('2026-11-21T13:00:00Z'));
+    expect(asked().pathname).toBe('/wp-json/wc/v3/orders');
+    expect(Object.fromEntries(asked().searchParams)).toEqual({
+      modified_after: '2026-11-21T11:59:59',
+      modified_before: '2026-11-21T13:00:01',
+      dates_are_gmt: 'true',
+      orderby: 'modified',
+      order: 'asc',
+      per_page: '100',
+      page: '1',
+    });
+  });
+
+  it('signs by Basic over https, with nothing secret in the address', async () => {
+    await list(await serve(() => ({ body: [] })));
+    expect(server!.received[0]!.headers.authorization).toBe(
+      `Basic ${Buffer.from('ck_1:cs_1').toString('base64')}`,
+    );
+    expect(asked().search).not.toContain('ck_1');
+  });
+
+  it('signs by OAuth 1.0a over plain http, and never shows the secret', async () => {
+    const context = await serve(() => ({ body: [] }));
+    await list({ ...context, store: { ...wooStore, url: 'http://shop.example' } });
+    expect(asked().searchParams.get('oauth_consumer_key')).toBe('ck_1');
+    expect(asked().searchParams.get('oauth_signature_method')).toBe('HMAC-SHA256');
+    expect(asked().searchParams.get('modified_after')).toBe('2026-11-21T11:59:59');
+    expect(JSON.stringify(server!.received[0])).not.toContain('cs_1');
+  });
+
+  it('goes on to full pages where the shop does not count them', async () => {
+    const text = readFileSync(new URL('../../fixtures/woocommerce/order-bacs.json', import.meta.url), 'utf8');
+    const order = readFixture(text) as object;
+    const full = Array.from({ length: 100 }, (_, index) => ({ ...order, id: index + 1 }));
+    const context = await serve(() => ({ body: server!.received.length === 1 ? full : [order] }));
+    const pages = await list(context);
+    expect(pages.map((one) => one.kind === 'page' && one.observations.length)).toEqual([100, 1]);
+    expect(asked(1).searchParams.get('page')).toBe('2');
+  });
+
+  it('lists what it cannot read and keeps the rest', async () => {
+    const context = await serve(() => ({ body: [{ code: 'x' }, null, { id: 5, status: 'processing' }] }));
+    expect(await list(context)).toMatchObject([
+      {
+        kind: 'page',
+        observations: [{ externalId: '5' }],
+        unread: [{ externalId: null }, { externalId: null }],
+      },
+    ]);
+  });
+
+  it('keeps the path of a shop in a folder', async () => {
+    const context = await serve(() => ({ body: [] }));
+    await list({ ...context, store: { ...wooStore, url: 'https://shop.example/pl/' } });
+    expect(asked().pathname).toBe('/pl/wp-json/wc/v3/orders');
+  });
+
+  it('is unauthorized without keys or address, without a call', async () => {
+    const context = await serve(() => ({ body: [] }));
+    expect(await list({ ...context, credentials: { kind: 'none' } })).toEqual([{ kind: 'unauthorized' }]);
+    expect(await list({ ...context, store: { ...wooStore, url: null } })).toEqual([{ kind: 'unauthorized' }]);
+    expect(server!.received).toEqual([]);
+  });
+
+  it('passes the guard: a shop at a private address is never called', async () => {
+    const context = await serve(() => ({ body: [] }));
+    const fetch = createOutbound({ lookup, allowPrivate: false, clock: realClock });
+    for (const url of [server!.origin, `http://shop.example:${server!.port}`]) {
+      const pages = await list({ ...context, fetch, store: { ...wooStore, url } });
+      expect(pages).toEqual([{ kind: 'unavailable', reason: 'the address is not public' }]);
+    }
+    expect(server!.received).toEqual([]);
+  });
+});
+
+describe('probe', () => {
+  it('tells the shop’s currency', async () => {
+    const context = await serve(() => ({
+      body: { environment: { version: '11.0.0' }, settings: { currency: 'PLN' } },
+    }));
+    expect(await createWooCommerce().probe!(context)).toEqual({
+      ok: true,
+      currency: 'PLN',
+      timeZone: null,
+      name: null,
+    });
+  });
+
+  it('is not fooled by another kind of answer', async () => {
+    const context = await serve(() => ({ body: 'hello' }));
+    expect((await createWooCommerce().probe!(context)).ok).toBe(false);
+  });
+});
