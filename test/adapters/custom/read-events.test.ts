@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { eventsRequest } from '../../../adapters/index.ts';
 import { observe } from '../../../adapters/custom/observe.ts';
 import { readEvents } from '../../../adapters/custom/read-events.ts';
 import type { Observation } from '../../../src/core/cart/observation.ts';
@@ -95,6 +97,13 @@ const seen = (index: number, changed: Record<string, unknown> = {}): Observation
   if (observed.kind !== 'observed') throw new Error(observed.reason);
   return observed.observations[0]!;
 };
+
+it('can be described in the API’s document', () => {
+  const described = JSON.stringify(z.toJSONSchema(eventsRequest, { io: 'input' }));
+  for (const type of ['cart.updated', 'cart.removed', 'order.updated', 'consent.updated', 'shopper.erased']) {
+    expect(described).toContain(`"${type}"`);
+  }
+});
 
 describe('an event', () => {
   it('of a cart is read whole', () => {
