@@ -34,7 +34,8 @@ export const referencesIn = (landingPage: string): string[] => {
   return new URLSearchParams(query).getAll(REFERENCE).filter(isToken);
 };
 
-const isToken = (value: string): boolean => /^[A-Za-z0-9_-]{8,128}$/.test(value);
+/** Those of messages have 22 characters; those passed on by hand name their cart and may have some hundred. */
+const isToken = (value: string): boolean => /^[A-Za-z0-9_-]{8,400}$/.test(value);
 
 /** Of attributes (`{name, value}`) only ours are kept: shops ask there for tax ids and anything else. */
 export const keepOurAttributes = (value: unknown): unknown => {
