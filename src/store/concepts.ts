@@ -11,6 +11,7 @@ import { createDueStores } from './due-stores.ts';
 import type { Engine } from './engine.ts';
 import { createEpisodes } from './episodes.ts';
 import { createFlows } from './flows.ts';
+import { createKeyRotation } from './key-rotation.ts';
 import { createLinks } from './links.ts';
 import { createMailbox } from './mailbox.ts';
 import { createMessages } from './messages.ts';
@@ -44,6 +45,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     dueStores,
     deliveries: createDeliveries(engine),
     access: createAccess(engine, surroundings),
+    keyRotation: createKeyRotation(engine, surroundings.secrets),
     mailbox: createMailbox(engine, surroundings),
     links: createLinks(engine),
     clicks: createClicks(engine),

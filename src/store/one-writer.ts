@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { makeFolder, readable } from './sqlite-file.ts';
 import { StoreUnusable } from '../ports/store/unusable.ts';
@@ -8,7 +10,7 @@ import { StoreUnusable } from '../ports/store/unusable.ts';
  */
 export const becomeOnlyServer = (path: string): { readonly release: () => void } => {
   makeFolder(path);
-  const lock = openLock(`${path}.server`);
+  const lock = openLock(path);
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (reason) {
@@ -20,7 +22,8 @@ export const becomeOnlyServer = (path: string): { readonly release: () => void }
 
 const openLock = (path: string): Database => {
   try {
-    return new SqliteDatabase(path, { timeout: 0 });
+    accessSync(dirname(path), constants.W_OK);
+    return new SqliteDatabase(`${path}.server`, { timeout: 0 });
   } catch (reason) {
     throw readable(path, reason);
   }

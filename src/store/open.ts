@@ -51,9 +51,10 @@ export const openStore = async (options: OpenOptions): Promise<OpenStore> => {
 const openBoth = (database: DatabaseUrl, log: Log): { engine: Engine; reader: OpenReader } => {
   if (database.kind === 'sqlite')
     return { engine: openSqliteEngine(database.path), reader: openReader(database.path, log) };
-  const onIdleError = (reason: Error) => log.warn({ reason: reason.message }, 'database connection lost');
-  const engine = openPostgresEngine(database.url, { connections: 10, onIdleError });
-  const reading = openPostgresEngine(database.url, { connections: 3, onIdleError, readOnly: true });
+  const onConnectionLost = (reason: Error) =>
+    log.warn({ reason: reason.message }, 'database connection lost');
+  const engine = openPostgresEngine(database.url, { connections: 10, onConnectionLost });
+  const reading = openPostgresEngine(database.url, { connections: 3, onConnectionLost, readOnly: true });
   return {
     engine,
     reader: { concepts: createConcepts(reading, readOnlySurroundings), close: reading.close },

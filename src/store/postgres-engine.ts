@@ -23,14 +23,14 @@ type Options = {
   readonly connections: number;
   /** Refuses every write, by the server's own word. */
   readonly readOnly?: boolean;
-  /** A connection that lay idle broke; the next query opens another one. */
-  readonly onIdleError: (reason: Error) => void;
+  /** A connection broke; the next query opens another one. */
+  readonly onConnectionLost: (reason: Error) => void;
 };
 
 /** A pool on a migrated database. A unit is one transaction. */
 export const openPostgresEngine = (
   url: string,
-  { connections, onIdleError, readOnly = false }: Options,
+  { connections, onConnectionLost, readOnly = false }: Options,
 ): Engine => {
   const pool = new Pool({
     connectionString: url,
@@ -39,7 +39,9 @@ export const openPostgresEngine = (
     options: `-c timezone=UTC${readOnly ? ' -c default_transaction_read_only=on' : ''}`,
     application_name: 'retorno',
   });
-  pool.on('error', onIdleError);
+  pool.on('error', onConnectionLost);
+  // One that breaks between two statements of a unit tells nobody else: without a listener the process would end.
+  pool.on('connect', (client) => client.on('error', onConnectionLost));
   const apply = async (writes: readonly Write[]) => {
     const planned = plannedWrites<PostgresStatement>(writes);
     return tellCommitted(planned, await applyUnit(pool, planned));

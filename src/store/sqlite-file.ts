@@ -53,7 +53,7 @@ export const readable = (path: string, reason: unknown): unknown => {
 };
 
 const mayNotWrite = (path: string) =>
-  `The database ${path} cannot be written: give the server's user the right to write the file and its folder.`;
+  `The database ${path} cannot be written: give the server’s user the right to write the file and its folder.`;
 
 const sentences: Readonly<Record<string, (path: string) => string>> = {
   SQLITE_NOTADB: (path) => `The file ${path} is not a SQLite database; it was left as it is.`,

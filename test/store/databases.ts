@@ -52,7 +52,7 @@ const makePostgres = async (): Promise<TestDatabase> => {
   const { url, drop } = await freshDatabase('store');
   return {
     url,
-    openEngine: () => openPostgresEngine(url, { connections: 4, onIdleError: () => {} }),
+    openEngine: () => openPostgresEngine(url, { connections: 4, onConnectionLost: () => {} }),
     drop,
   };
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -96,6 +96,14 @@ describe('a SQLite file', () => {
     await writeFile(join(folder, 'plain'), '');
     await expect(migrate(`sqlite:${join(folder, 'plain', 'retorno.db')}`)).rejects.toThrow(StoreUnusable);
     await expect(migrate('mysql://x')).rejects.toThrow(/neither sqlite:<path of a file> nor postgres/);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('that may not be written is told in a sentence', async () => {
+    await migrate(`sqlite:${file}`);
+    await chmod(file, 0o444); // root may write all the same
+    await expect(open(`sqlite:${file}`)).rejects.toThrow(
+      /cannot be written: give the server’s user the right/,
+    );
   });
 
   it('is not migrated by half when the migration is cut', async () => {

@@ -9,6 +9,7 @@ import type { Deliveries } from './deliveries.ts';
 import type { DueStores } from './due-stores.ts';
 import type { Episodes } from './episodes.ts';
 import type { Flows } from './flows.ts';
+import type { KeyRotation } from './key-rotation.ts';
 import type { Links } from './links.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Messages } from './messages.ts';
@@ -40,6 +41,7 @@ export type Concepts = {
   readonly flows: Flows;
   readonly access: Access;
   readonly suppressions: Suppressions;
+  readonly keyRotation: KeyRotation;
   readonly mailbox: Mailbox;
   readonly links: Links;
   readonly clicks: Clicks;

@@ -1,0 +1,8 @@
+/** After ENCRYPTION_KEY changed: what is sealed under ENCRYPTION_KEY_PREVIOUS is sealed anew under the current key. */
+export type KeyRotation = {
+  /**
+   * Goes through all that is sealed, a few hundred rows at a time; the server may run meanwhile. Afterwards the
+   * previous key may be forgotten, unless some rows are `unreadable` (sealed under a key that is neither).
+   */
+  readonly reseal: () => Promise<{ readonly resealed: number; readonly unreadable: number }>;
+};

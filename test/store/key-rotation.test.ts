@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { DeliveryId, StoreId } from '../../src/core/words/ids.ts';
+import type { EncryptionKeys } from '../../src/secrets.ts';
+import { createSecrets } from '../../src/secrets.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { openStore } from '../../src/store/open.ts';
+import { databases } from './databases.ts';
+import { createTestClock, silentLog } from './open-test-store.ts';
+
+const key = (fill: number) => new Uint8Array(32).fill(fill);
+
+describe.each(databases)('after a change of the key, on $name,', ({ make }) => {
+  it('all that was sealed is sealed anew, and the old key may be forgotten', async () => {
+    const database = await make();
+    await migrate(database.url);
+    const openWith = async (keys: EncryptionKeys) => {
+      const secrets = createSecrets(keys, randomBytes);
+      const clock = createTestClock(new Date(0));
+      const store = await openStore({
+        url: database.url,
+        as: 'command',
+        log: silentLog,
+        clock,
+        randomBytes,
+        secrets,
+      });
+      return { store, secrets };
+    };
+    const before = await openWith({ current: key(1), previous: null });
+    const { store } = await before.store.stores.connect(shop);
+    const sealed = before.secrets.seal('{}', { purpose: 'deliveries.body', storeId: 'shop.example' });
+    const ids = Array.from({ length: 700 }, (_, place) => `d${place}` as DeliveryId);
+    await before.store.deliveries.append(ids.map((id) => ({ ...delivery, id, dedupeKey: id, body: sealed })));
+    await before.store.deliveries.append([
+      { ...delivery, id: 'x' as DeliveryId, dedupeKey: 'x', body: 'v1.ffffffff.AAAA' },
+    ]);
+    const secretsBefore = await before.store.stores.secrets(store.id);
+    await before.store.close();
+
+    const during = await openWith({ current: key(2), previous: key(1) });
+    expect(await during.store.keyRotation.reseal()).toEqual({ resealed: 700 + 3, unreadable: 1 });
+    expect(await during.store.keyRotation.reseal()).toEqual({ resealed: 0, unreadable: 1 });
+    await during.store.close();
+
+    const after = await openWith({ current: key(2), previous: null });
+    expect(await after.store.stores.secrets(store.id)).toEqual(secretsBefore);
+    expect(await after.store.stores.credentials(store.id)).toEqual(shop.credentials);
+    const body = (await after.store.deliveries.get('d699' as DeliveryId))?.body ?? '';
+    expect(after.secrets.open(body, { purpose: 'deliveries.body', storeId: 'shop.example' })).toBe('{}');
+    await after.store.close();
+    await database.drop();
+  });
+});
+
+const shop = {
+  platform: 'shopify' as const,
+  externalKey: 'shop.example',
+  name: 'Loja',
+  url: null,
+  currency: 'BRL',
+  locale: 'pt-BR',
+  timeZone: 'America/Sao_Paulo',
+  country: 'BR',
+  credentials: { kind: 'shopify_token' as const, accessToken: 'shpat_1' },
+  webhookSecret: 'hook',
+  flows: [],
+  now: new Date(0),
+};
+
+const delivery = {
+  platform: 'shopify' as const,
+  storeId: 's1' as StoreId,
+  storeKey: 'shop.example',
+  topic: 'carts/update',
+  encoding: 'json' as const,
+  receivedAt: new Date(0),
+};
