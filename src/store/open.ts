@@ -31,21 +31,21 @@ export const openStore = async (options: OpenOptions): Promise<OpenStore> => {
     options.as === 'server' && database.kind === 'sqlite' ? becomeOnlyServer(database.path) : null;
   try {
     await (options.as === 'server' ? migrate(options.url) : migrateIfEmpty(options.url));
+    const { engine, reader } = openBoth(database, options.log);
+    return {
+      ...createConcepts(engine, options),
+      commit: engine.commit,
+      reader: reader.concepts,
+      close: async () => {
+        await engine.close();
+        await reader.close();
+        server?.release();
+      },
+    };
   } catch (reason) {
     server?.release();
     throw reason;
   }
-  const { engine, reader } = openBoth(database, options.log);
-  return {
-    ...createConcepts(engine, options),
-    commit: engine.commit,
-    reader: reader.concepts,
-    close: async () => {
-      await engine.close();
-      await reader.close();
-      server?.release();
-    },
-  };
 };
 
 const openBoth = (database: DatabaseUrl, log: Log): { engine: Engine; reader: OpenReader } => {

@@ -1,0 +1,130 @@
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { StoreUnusable } from '../ports/store/unusable.ts';
+import { parseDatabaseUrl } from './database-url.ts';
+import { missingMigrations, readMigrations, type AppliedMigration } from './migration-files.ts';
+import { becomeOnlyServer } from './one-writer.ts';
+import { makeFolder, openSqliteFile } from './sqlite-file.ts';
+
+/**
+ * Writes all rows as they are at one moment into a new file, beside a running server and without holding it up. Keys
+ * are not in the database, hence not in the file.
+ */
+export const backUp = async (databaseUrl: string, file: string): Promise<void> => {
+  const source = sqliteFileOf(databaseUrl);
+  if (existsSync(file)) throw new StoreUnusable(`The file ${file} is there already; a backup replaces none.`);
+  makeFolder(file);
+  const part = `${file}.part`;
+  rmSync(part, { force: true });
+  using(openSqliteFile(source, { readonly: true, fileMustExist: true }), (connection) =>
+    connection.prepare('VACUUM INTO ?').run(part),
+  );
+  chmodSync(part, 0o600);
+  await assertOurs(part);
+  moveDurably(part, file);
+};
+
+/**
+ * Puts a backup in the place of the database. What was erased since the backup was made is carried over as tombstones:
+ * their number is answered, and whoever restores erases those people again. The server must not run, and the
+ * `ENCRYPTION_KEY` must be that of the backup.
+ */
+export const restoreBackup = async ({
+  databaseUrl,
+  file,
+  force,
+}: {
+  readonly databaseUrl: string;
+  readonly file: string;
+  /** Without it a database that is there is never replaced. */
+  readonly force: boolean;
+}): Promise<{ readonly tombstones: number }> => {
+  const target = sqliteFileOf(databaseUrl);
+  if (!existsSync(file)) throw new StoreUnusable(`There is no file ${file}.`);
+  if (existsSync(target) && !force)
+    throw new StoreUnusable(`The database ${target} is there already; --force replaces it.`);
+  await assertOurs(file);
+  const server = becomeOnlyServer(target);
+  try {
+    const part = `${target}.part`;
+    copyFileSync(file, part);
+    chmodSync(part, 0o600);
+    const tombstones = existsSync(target) ? carryTombstones(target, part) : 0;
+    for (const side of ['-wal', '-shm']) rmSync(`${target}${side}`, { force: true });
+    moveDurably(part, target);
+    return { tombstones };
+  } finally {
+    server.release();
+  }
+};
+
+const sqliteFileOf = (databaseUrl: string): string => {
+  const database = parseDatabaseUrl(databaseUrl);
+  if (database.kind === 'sqlite') return database.path;
+  throw new StoreUnusable(
+    'A PostgreSQL database is saved with `pg_dump --format=custom` and put back with `pg_restore --clean`.',
+  );
+};
+
+/** A whole database of Retorno, of this version or an older one. */
+const assertOurs = async (file: string) => {
+  const known = await readMigrations('sqlite');
+  using(openSqliteFile(file, { readonly: true, fileMustExist: true }), (connection) => {
+    if (connection.pragma('quick_check', { simple: true }) !== 'ok')
+      throw new StoreUnusable(`The file ${file} is damaged.`);
+    missingMigrations(known, appliedTo(connection, file));
+  });
+};
+
+const appliedTo = (connection: Database, file: string): readonly AppliedMigration[] => {
+  const isOurs = connection.prepare("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").get();
+  if (!isOurs) throw new StoreUnusable(`The file ${file} is not a backup of Retorno.`);
+  return connection.prepare('SELECT name, hash FROM migrations').all() as AppliedMigration[];
+};
+
+/** Those that the backup does not know, or knows with an earlier time. */
+const carryTombstones = (from: string, into: string): number =>
+  using(openSqliteFile(into, {}), (connection) => {
+    connection.prepare('ATTACH DATABASE ? AS replaced').run(from);
+    const isThere = connection
+      .prepare("SELECT 1 FROM replaced.sqlite_master WHERE name = 'tombstones'")
+      .get();
+    if (!isThere) return 0;
+    return connection
+      .prepare(
+        `INSERT INTO main.tombstones SELECT * FROM replaced.tombstones WHERE true
+         ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at > tombstones.at`,
+      )
+      .run().changes;
+  });
+
+const using = <Answer>(connection: Database, work: (connection: Database) => Answer): Answer => {
+  try {
+    return work(connection);
+  } finally {
+    connection.close();
+  }
+};
+
+/** After a power cut there is the old file or the whole new one. */
+const moveDurably = (from: string, to: string) => {
+  flush(from);
+  renameSync(from, to);
+  flush(dirname(to));
+};
+
+const flush = (path: string) => {
+  const handle = openSync(path, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+};
