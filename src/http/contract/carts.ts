@@ -153,8 +153,9 @@ export const READ_TIMELINE = endpoint({
 
 export const EXPLANATION = z
   .object({
+    flow: z.enum(FLOW_KINDS).meta({ description: 'The flow that would speak next.' }),
     decision: z.object({ action: z.string(), until: INSTANT.nullable(), reason: z.string().nullable() }),
-    next: z.object({ flow: z.enum(FLOW_KINDS), step: ID, at: INSTANT }).nullable(),
+    next: z.object({ step: ID, at: INSTANT }).nullable(),
     checks: z.array(
       z.object({
         code: z.string(),

@@ -27,6 +27,11 @@ export const BUDGET = z
   .array(z.strictObject({ max: z.number().int().min(1).max(1_000), within: DURATION }))
   .max(10);
 
+const SMTP_URL = z
+  .string()
+  .max(1_000)
+  .refine((value) => /^smtps?:\/\/[^/]+/.test(value) && URL.canParse(value), 'must be smtp:// or smtps://');
+
 const EMAIL_MEMBERS = {
   fromName: LINE_OF_TEXT.nullable(),
   fromAddress: ADDRESS.nullable(),
@@ -71,7 +76,7 @@ export const SETTINGS_INPUT = z
     consentPolicy: CONSENT_POLICY.partial().optional(),
     retention: z.strictObject({ contacts: DURATION, inbox: DURATION }).partial().optional(),
     email: z
-      .strictObject({ ...EMAIL_MEMBERS, smtpUrl: z.string().max(1_000).nullable(), smtpUrlSet: z.unknown() })
+      .strictObject({ ...EMAIL_MEMBERS, smtpUrl: SMTP_URL.nullable(), smtpUrlSet: z.unknown() })
       .partial()
       .optional(),
   })

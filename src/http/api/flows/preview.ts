@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type { Flow, Step, Template } from '../../../core/flows/flow.ts';
+import { defaultTemplate } from '../../../core/message/default-template.ts';
+import { renderEmail } from '../../../core/message/render.ts';
+import { FULL_SAMPLE } from '../../../core/message/sample.ts';
+import { writeVariables, type MessageVariables } from '../../../core/message/variables.ts';
+import { languageOf, lookUpLanguage } from '../../../core/words/locale.ts';
+import type { Language } from '../../../core/words/vocabulary.ts';
+import { purposeOf } from '../../../core/words/vocabulary.ts';
+import type { CartView } from '../../../ports/store/cart-views.ts';
+import type { ConnectedStore } from '../../../ports/store/stores.ts';
+import type { PREVIEW } from '../../contract/flows.ts';
+import { invalidInput, problem } from '../../problem.ts';
+import { done, refuse, type Reply } from '../bind.ts';
+
+export type PreviewRequest = {
+  readonly store: ConnectedStore;
+  readonly flow: Flow;
+  /** An id or a 0-based place. */
+  readonly step: string | number;
+  readonly locale: string | undefined;
+  /** In place of the step's own text. */
+  readonly draft: Template | null;
+  /** Null: a sample. */
+  readonly cart: CartView | null;
+  readonly links: { readonly returnUrl: string; readonly unsubscribeUrl: string };
+};
+
+export const stepAt = ({ steps }: Flow, step: string | number): { step: Step; place: number } | null => {
+  const byId = steps.findIndex(({ id }) => id === step);
+  const place = byId === -1 && /^\d{1,3}$/.test(String(step)) ? Number(step) : byId;
+  const found = steps[place];
+  return found === undefined ? null : { step: found, place };
+};
+
+/** The mail as it would be sent, by the very same functions. */
+export const previewMail = (request: PreviewRequest): Reply<z.input<typeof PREVIEW>> => {
+  const found = stepAt(request.flow, request.step);
+  if (found === null)
+    return refuse(invalidInput(422, [{ path: 'step', message: 'is no step of this flow' }]));
+  const chosen = templateFor(request, found);
+  if (chosen === null) return refuse(problem(409, 'template_missing', 'There is no text in this language.'));
+  const rendered = renderEmail({
+    template: chosen.template,
+    language: chosen.language,
+    variables: variablesFor(request, chosen.language),
+    brand: { accent: null },
+  });
+  if (rendered.kind === 'invalid') return refuse(invalidInput(422, rendered.errors));
+  const { subject, preheader, html, text } = rendered;
+  const { template } = chosen;
+  return done({
+    subject,
+    preheader,
+    html,
+    text,
+    template: { ...template, blocks: template.blocks.map((block) => ({ ...block })) },
+  });
+};
+
+type Chosen = { readonly template: Template; readonly language: Language };
+
+/** The draft, the step's own text in that language, or the built-in one; null where there is none. */
+const templateFor = (
+  { store, flow, locale, draft, cart }: PreviewRequest,
+  { step, place }: { readonly step: Step; readonly place: number },
+): Chosen | null => {
+  const wanted = locale ?? cart?.locale ?? store.settings.locale;
+  const own = lookUpLanguage(wanted, Object.keys(step.templates));
+  const language = languageOf(wanted) ?? languageOf(store.settings.fallbackLocale);
+  if (draft !== null) return { template: draft, language: language ?? 'en' };
+  const template = own === null ? undefined : step.templates[own];
+  if (template !== undefined) return { template, language: language ?? 'en' };
+  return language === null ? null : { template: defaultTemplate(flow.kind, place, language), language };
+};
+
+const variablesFor = (request: PreviewRequest, language: Language): MessageVariables => {
+  const { store, flow, cart, links } = request;
+  const written = writeVariables({
+    language,
+    ...readingPlace(request),
+    currency: store.settings.currency,
+    contents: cart?.contents ?? null,
+    shopper: { name: cart?.name ?? null, email: cart?.email ?? null },
+    store: { name: store.name, url: store.url, ...store.settings.email },
+    coupon: null,
+    order: orderOf(cart),
+    returnUrl: links.returnUrl,
+    unsubscribeUrl: purposeOf(flow.kind) === 'marketing' ? links.unsubscribeUrl : null,
+  });
+  return cart === null ? { ...FULL_SAMPLE, ...pickOfStore(written) } : written;
+};
+
+/** How money and dates are written: as the shopper's country does, else as the store's. */
+const readingPlace = ({ store: { settings }, cart, locale }: PreviewRequest) => ({
+  locale: cart?.locale ?? locale ?? settings.locale,
+  country: cart?.country ?? settings.country,
+  timeZone: settings.timeZone,
+});
+
+const orderOf = (cart: CartView | null) =>
+  cart?.order ? { number: cart.order.number, total: cart.order.total, payBy: null } : null;
+
+/** A sample speaks of a made-up cart, but in this store's name. */
+const pickOfStore = ({ store, return_url, unsubscribe_url }: MessageVariables) => ({
+  store,
+  return_url,
+  unsubscribe_url,
+});

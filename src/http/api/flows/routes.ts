@@ -1,0 +1,91 @@
+import { changeFlow, type FlowChanged } from '../../../core/flows/flow-changes.ts';
+import type { Flow } from '../../../core/flows/flow.ts';
+import { newId, type CartId, type RandomBytes, type StepId, type StoreId } from '../../../core/words/ids.ts';
+import type { FlowKind } from '../../../core/words/vocabulary.ts';
+import type { Store } from '../../../ports/store/store.ts';
+import { CHANGE_FLOW, LIST_FLOWS, PREVIEW_FLOW } from '../../contract/flows.ts';
+import { NOT_FOUND, invalidInput, problem } from '../../problem.ts';
+import { bind, done, refuse, type Bound } from '../bind.ts';
+import { storeOf } from '../store-of.ts';
+import { presentFlow } from './present.ts';
+import { previewMail } from './preview.ts';
+import { draftErrors, templateErrors, toFlowChange, toTemplate } from './read-change.ts';
+
+export type FlowRouteParts = {
+  readonly store: Pick<Store, 'stores' | 'flows' | 'commit' | 'reader'>;
+  readonly manualUrls: (storeId: StoreId) => Promise<(cartId: CartId) => string>;
+  readonly appUrl: string;
+  readonly now: () => Date;
+  readonly randomBytes: RandomBytes;
+};
+
+export const flowRoutes = (parts: FlowRouteParts): readonly Bound[] => [
+  bind(LIST_FLOWS, async ({ storeId }) =>
+    done({ items: (await parts.store.flows.list(storeId)).map(presentFlow), next: null }),
+  ),
+
+  bind(CHANGE_FLOW, async ({ storeId, params, body }) => {
+    const errors = templateErrors(body);
+    if (errors.length > 0) return refuse(invalidInput(422, errors));
+    const changed = await changeStored(parts, { storeId, kind: params.kind }, (flow, email) =>
+      changeFlow(flow, toFlowChange(body), {
+        now: parts.now(),
+        email,
+        newStepId: () => newId<StepId>(parts.now(), parts.randomBytes),
+      }),
+    );
+    if (changed === null) return refuse(NOT_FOUND);
+    if (changed.kind === 'invalid') return refuse(invalidInput(422, changed.errors));
+    if (changed.kind === 'refused') return refuse(senderIncomplete(changed));
+    return done(presentFlow(changed.flow));
+  }),
+
+  bind(PREVIEW_FLOW, async ({ storeId, params, body }) => {
+    const store = await storeOf(parts.store.stores, storeId);
+    const flow = await parts.store.flows.get(storeId, params.kind);
+    if (flow === null) return refuse(NOT_FOUND);
+    const locale = body.locale ?? store.settings.locale;
+    const errors = body.template === undefined ? [] : draftErrors(body.template, locale);
+    if (errors.length > 0)
+      return refuse(
+        invalidInput(
+          422,
+          errors.map((error) => ({ ...error, path: `template.${error.path}` })),
+        ),
+      );
+    const cartId = body.cartId as CartId | undefined;
+    const [cart] =
+      cartId === undefined ? [null] : await parts.store.reader.cartViews.byIds(storeId, [cartId]);
+    if (cart === undefined) return refuse(NOT_FOUND);
+    const draft = body.template === undefined ? null : toTemplate(body.template, locale);
+    const returnUrl = cart === null ? `${parts.appUrl}/r/sample` : (await parts.manualUrls(storeId))(cart.id);
+    const links = { returnUrl, unsubscribeUrl: `${parts.appUrl}/u/sample` };
+    return previewMail({ store, flow, step: body.step, locale: body.locale, draft, cart, links });
+  }),
+];
+
+type Sender = Parameters<typeof changeFlow>[2]['email'];
+
+const MOST_ATTEMPTS = 10;
+
+/** Read, change and write; again when somebody else changed the flow meanwhile. Null: there is no such flow. */
+const changeStored = async (
+  { store }: FlowRouteParts,
+  { storeId, kind }: { readonly storeId: StoreId; readonly kind: FlowKind },
+  change: (flow: Flow, email: Sender) => FlowChanged,
+): Promise<FlowChanged | null> => {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const flow = await store.flows.get(storeId, kind);
+    if (flow === null) return null;
+    const { settings } = await storeOf(store.stores, storeId);
+    const changed = change(flow, settings.email);
+    if (changed.kind !== 'changed') return changed;
+    if ((await store.commit([store.flows.changed(storeId, changed.flow)])) === 'committed') return changed;
+  }
+  throw new Error('changing a flow met conflicts without end');
+};
+
+const senderIncomplete = ({ code, missing }: Extract<FlowChanged, { kind: 'refused' }>) => ({
+  ...problem(409, code, 'The sender of the mails has to be named in the settings first.'),
+  errors: missing.map((path) => ({ path, message: 'is missing in the settings' })),
+});

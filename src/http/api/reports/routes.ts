@@ -1,0 +1,44 @@
+import { dayOf } from '../../../core/results/day.ts';
+import { columnOf, summarise, type SummaryLine } from '../../../core/results/summary.ts';
+import type { Store } from '../../../ports/store/store.ts';
+import { READ_SUMMARY } from '../../contract/reports.ts';
+import { bind, done, type Bound } from '../bind.ts';
+import { storeOf } from '../store-of.ts';
+import { readInstant, writeMoneyJson } from '../write.ts';
+
+export type ReportRouteParts = {
+  readonly store: Pick<Store, 'stores' | 'reader'>;
+  readonly now: () => Date;
+};
+
+const DAY_MS = 86_400_000;
+/** What is shown when no period is asked for. */
+const USUAL_DAYS = 30;
+
+export const reportRoutes = ({ store, now }: ReportRouteParts): readonly Bound[] => [
+  bind(READ_SUMMARY, async ({ storeId, query }) => {
+    const { platform, settings } = await storeOf(store.stores, storeId);
+    const to = readInstant(query.to) ?? now();
+    const from = readInstant(query.from) ?? new Date(to.getTime() - USUAL_DAYS * DAY_MS);
+    const rows = await store.reader.reports.sums({
+      storeId,
+      from: dayOf(from, settings.timeZone),
+      // Days as a whole: the day in which the period ends counts.
+      to: dayOf(new Date(endOfPeriod(to) + DAY_MS), settings.timeZone),
+      by: columnOf(query.groupBy),
+    });
+    const { totals, items } = summarise(rows, { basis: query.basis, groupBy: query.groupBy, platform });
+    return done({
+      totals: present(totals),
+      items: items.map(({ key, ...line }) => ({ key, ...present(line) })),
+    });
+  }),
+];
+
+/** `to` is exclusive: midnight does not open another day. */
+const endOfPeriod = (to: Date): number => to.getTime() - 1;
+
+const present = ({ revenue, ...counts }: SummaryLine) => ({
+  ...counts,
+  revenue: revenue.map(writeMoneyJson),
+});

@@ -1,0 +1,113 @@
+import type { RequestListener } from 'node:http';
+import { requiredVariables } from '../../adapters/index.ts';
+import { newId, type RandomBytes } from '../core/words/ids.ts';
+import type { Platform } from '../core/words/vocabulary.ts';
+import type { Receive } from '../pipeline/intake/receive.ts';
+import type { Adapter } from '../ports/adapter.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store/store.ts';
+import type { Bound } from './api/bind.ts';
+import { cartRoutes, type CartRouteParts } from './api/carts/routes.ts';
+import { deliveryRoutes } from './api/deliveries/routes.ts';
+import { documentRoutes } from './api/document.ts';
+import { eventRoutes } from './api/events/routes.ts';
+import { flowRoutes } from './api/flows/routes.ts';
+import { messageRoutes } from './api/messages/routes.ts';
+import { orderRoutes, type OrderRouteParts } from './api/orders/routes.ts';
+import { reportRoutes } from './api/reports/routes.ts';
+import { createApi } from './api/serve.ts';
+import { settingsRoutes } from './api/settings/routes.ts';
+import { suppressionRoutes } from './api/suppressions/routes.ts';
+import { createApp } from './app.ts';
+import { createListener } from './listener.ts';
+import { frontDoorRoutes } from './operator/front-door.ts';
+import { healthRoutes, type ReadyCheck } from './operator/health.ts';
+import { landingRoutes } from './operator/landing.ts';
+import { mailboxRoutes } from './operator/mailbox.ts';
+import { metricsRoutes, type MetricsParts } from './operator/metrics.ts';
+import { signInRoutes } from './operator/sign-in.ts';
+import { shopperRoutes, type ShopperParts } from './shopper/links.ts';
+import { openDoors, type PlatformSwitch } from './webhooks/doors.ts';
+import { createWebhooks } from './webhooks/listen.ts';
+
+/** All that the HTTP surface works with; main.ts puts it together. */
+export type HttpParts = {
+  readonly appUrl: string;
+  readonly trustProxy: false | number | string;
+  readonly metrics: MetricsParts;
+  /** `SMTP_URL` is `mailbox:`. */
+  readonly hasMailbox: boolean;
+  readonly platforms: Readonly<Record<Platform, PlatformSwitch>>;
+  readonly adapters: readonly Adapter[];
+  readonly store: Store;
+  readonly receive: Receive;
+  readonly links: Omit<ShopperParts, 'now'>;
+  readonly carts: Pick<CartRouteParts, 'manualUrls' | 'explain' | 'closeCart'>;
+  readonly orders: OrderRouteParts;
+  readonly readiness: () => Promise<readonly ReadyCheck[]>;
+  /** Endpoints served by other parts. */
+  readonly moreEndpoints?: readonly Bound[];
+  /** Something waits in the inbox. */
+  readonly nudge: () => void;
+  readonly now: () => Date;
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+};
+
+/** The whole surface as one listener for a node server. */
+export const createHttp = (parts: HttpParts): RequestListener => {
+  const { adapters, store, receive, now, log } = parts;
+  const doors = openDoors(adapters, parts.platforms, requiredVariables);
+  const webhooks = createWebhooks({ doors, receive, stores: store.stores, now, log });
+  return createListener(webhooks, createPages(parts));
+};
+
+const createPages = (parts: HttpParts) => {
+  const { appUrl, store, now } = parts;
+  const { access } = store;
+  const isHttps = appUrl.startsWith('https:');
+  const endpoints = apiEndpoints(parts);
+  const mailbox = parts.hasMailbox ? store.mailbox : null;
+  const storeName = async (id: Parameters<Store['stores']['find']>[0]) =>
+    (await store.stores.find(id))?.name ?? null;
+  return createApp({
+    appUrl,
+    trustProxy: parts.trustProxy,
+    log: parts.log,
+    newRequestId: () => newId(now(), parts.randomBytes),
+    routers: [
+      healthRoutes(parts.readiness),
+      shopperRoutes({ ...parts.links, now }),
+      documentRoutes(
+        endpoints.map(({ endpoint }) => endpoint),
+        appUrl,
+      ),
+      frontDoorRoutes(),
+      metricsRoutes(parts.metrics),
+      mailboxRoutes({ mailbox, access }),
+      signInRoutes({ access, isHttps }),
+      landingRoutes({ access, storeName }),
+    ]
+      .map((router) => ({ path: '/', router }))
+      .concat([{ path: '/api/v1', router: createApi({ access, endpoints }) }]),
+  });
+};
+
+/** Every endpoint of the API with what serves it. */
+export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
+  const { store, now, nudge, appUrl, randomBytes } = parts;
+  const { reader } = store;
+  const custom = parts.adapters.find(({ platform }) => platform === 'custom');
+  return [
+    ...cartRoutes({ ...parts.carts, store, now }),
+    ...messageRoutes({ reader }),
+    ...flowRoutes({ store, manualUrls: parts.carts.manualUrls, appUrl, now, randomBytes }),
+    ...settingsRoutes({ store }),
+    ...reportRoutes({ store, now }),
+    ...deliveryRoutes({ store, now, nudge }),
+    ...suppressionRoutes({ store, now }),
+    ...orderRoutes(parts.orders),
+    ...(custom === undefined ? [] : eventRoutes({ store, adapter: custom, receive: parts.receive, now })),
+    ...(parts.moreEndpoints ?? []),
+  ];
+};

@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { StoreId } from '../../core/words/ids.ts';
+import type { Receive, Received } from '../../pipeline/intake/receive.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Stores } from '../../ports/store/stores.ts';
+import type { NodeHandler } from '../listener.ts';
+import { NOT_FOUND, TOO_LARGE, problem, sendProblem } from '../problem.ts';
+import { readRawBody, type RawBody } from '../raw-body.ts';
+import type { WebhookDoor, WebhookDoors } from './doors.ts';
+
+export type WebhookParts = {
+  readonly doors: WebhookDoors;
+  readonly receive: Pick<Receive, 'webhook'>;
+  readonly stores: Pick<Stores, 'find' | 'secrets'>;
+  readonly now: () => Date;
+  readonly log: Log;
+};
+
+type OpenDoor = Extract<WebhookDoor, { kind: 'open' }>;
+
+/** Everything below `/webhooks/`: size first, then the signature, then on disk, then 200. */
+export const createWebhooks = (parts: WebhookParts): NodeHandler => {
+  return (request, response) => {
+    const path = pathOf(request.url ?? '');
+    const slash = path.indexOf('/');
+    const door = parts.doors.get(slash === -1 ? path : path.slice(0, slash));
+    if (door === undefined) return sendProblem(response, NOT_FOUND);
+    if (door.kind === 'off') return sendProblem(response, platformOff(door.missing));
+    if (request.method !== 'POST') return refuseMethod(response);
+    const rest = slash === -1 ? '' : path.slice(slash + 1);
+    readRawBody(request, (body) => {
+      if (body.kind !== 'read') return refuseBody(response, body);
+      takeIn(parts, { door, rest, request, bytes: body.bytes }).then(
+        (received) => answer(response, received),
+        (reason: unknown) => fail(parts.log, response, reason),
+      );
+    });
+  };
+};
+
+const PREFIX_LENGTH = '/webhooks/'.length;
+
+const pathOf = (url: string): string => {
+  const query = url.indexOf('?', PREFIX_LENGTH);
+  return query === -1 ? url.slice(PREFIX_LENGTH) : url.slice(PREFIX_LENGTH, query);
+};
+
+type WholeWebhook = {
+  readonly door: OpenDoor;
+  /** What follows the platform's name in the path. */
+  readonly rest: string;
+  readonly request: IncomingMessage;
+  readonly bytes: Buffer;
+};
+
+const takeIn = async (parts: WebhookParts, whole: WholeWebhook): Promise<Received> => {
+  const { adapter, secrets } = whole.door;
+  if (adapter.capabilities.webhookSecret === 'store') return takeInOfStore(parts, whole);
+  const { headers } = whole.request;
+  const told = { headers, rawBody: whole.bytes, subpath: whole.rest, secrets, receivedAt: parts.now() };
+  return parts.receive.webhook({ adapter, request: told, store: null });
+};
+
+/** A store that is not there, or of another platform, or without a secret, is like one with another secret. */
+const takeInOfStore = async (
+  { stores, receive, now }: WebhookParts,
+  { door: { adapter }, rest, request: { headers }, bytes }: WholeWebhook,
+): Promise<Received> => {
+  const found = await stores.find(rest as StoreId);
+  const store = found?.platform === adapter.platform ? found : null;
+  const secret = store === null ? null : ((await stores.secrets(store.id))?.webhook ?? null);
+  if (store === null || secret === null) return { kind: 'unauthorized', reason: 'store_unknown' };
+  return receive.webhook({
+    adapter,
+    request: { headers, rawBody: bytes, subpath: '', secrets: [secret], receivedAt: now() },
+    store: { id: store.id, externalKey: store.externalKey },
+  });
+};
+
+const EMPTY = { 'Content-Length': '0' };
+
+const answer = (response: ServerResponse, received: Received): void => {
+  if (received.kind === 'accepted') {
+    response.writeHead(200, EMPTY);
+    response.end();
+    return;
+  }
+  if (received.kind === 'unauthorized') return sendProblem(response, UNSIGNED);
+  sendProblem(response, { ...BUSY, retryAfter: Math.ceil(received.retryAfterMs / 1000) });
+};
+
+const UNSIGNED = problem(401, 'unauthorized', 'The signature is missing or wrong, or the store is unknown.');
+const BUSY = problem(503, 'busy', 'This could not be stored in time; send it again.');
+const ENCODED = problem(
+  415,
+  'invalid_input',
+  'Compressed bodies are not taken: signatures are over plain bytes.',
+);
+const WRONG_METHOD = problem(405, 'method_not_allowed', 'Webhooks are posted.');
+
+const platformOff = (missing: readonly string[]) => ({
+  ...problem(503, 'platform_off', `This is off. It needs ${missing.join(', ')}.`),
+  retryAfter: 3_600,
+});
+
+const refuseMethod = (response: ServerResponse): void => {
+  response.setHeader('Allow', 'POST');
+  sendProblem(response, WRONG_METHOD);
+};
+
+const refuseBody = (response: ServerResponse, { kind }: Exclude<RawBody, { kind: 'read' }>): void => {
+  if (kind === 'too_large') sendProblem(response, TOO_LARGE);
+  else if (kind === 'encoded') sendProblem(response, ENCODED);
+  else response.destroy();
+};
+
+const fail = (log: Log, response: ServerResponse, reason: unknown): void => {
+  log.error({ reason: reason instanceof Error ? reason.name : typeof reason }, 'webhook not taken in');
+  sendProblem(response, { ...BUSY, retryAfter: 5 });
+};

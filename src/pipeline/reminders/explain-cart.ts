@@ -1,0 +1,42 @@
+import { explain, type Explanation } from '../../core/decide/explain.ts';
+import type { Reader } from '../../core/decide/write-check.ts';
+import type { CartId, StoreId } from '../../core/words/ids.ts';
+import type { FlowKind } from '../../core/words/vocabulary.ts';
+import type { Store } from '../../ports/store/store.ts';
+
+export type ExplainCartParts = {
+  readonly store: Pick<Store, 'snapshots' | 'carts'>;
+  /** How old the newest reading of the platform's orders may be. */
+  readonly ordersFreshForMs: number;
+};
+
+export type ExplainRequest = {
+  readonly storeId: StoreId;
+  readonly cartId: CartId;
+  readonly now: Date;
+  readonly reader: Reader;
+};
+
+/** Of the flow that would speak next for the cart. */
+export type ExplainedCart = Explanation & { readonly flow: FlowKind };
+
+/** What happens next to a cart and why, asked of the same functions that the sweep asks. Null: there is no such cart. */
+export const createExplainCart =
+  ({ store, ordersFreshForMs }: ExplainCartParts) =>
+  async ({ storeId, cartId, now, reader }: ExplainRequest): Promise<ExplainedCart | null> => {
+    const situation = await store.snapshots.ofCart(storeId, cartId, { now, ordersFreshForMs });
+    if (situation !== null) {
+      const { snapshot, flow } = situation;
+      return { ...explain({ snapshot, flow, now, reader }), flow: flow.kind };
+    }
+    const [cart] = await store.carts.byIds(storeId, [cartId]);
+    return cart === undefined ? null : NOBODY_KNOWN;
+  };
+
+/** A cart whose shopper is not known is never messaged, so there is nothing to ask. */
+const NOBODY_KNOWN: ExplainedCart = {
+  flow: 'abandoned_cart',
+  decision: { action: 'none', until: null, reason: 'no_address' },
+  next: null,
+  checks: [],
+};

@@ -1,0 +1,228 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes as systemBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createAdapters } from '../../adapters/index.ts';
+import { readConfig, type Environment } from '../../src/config.ts';
+import { preparedFlow } from '../../src/core/flows/prepared-flow.ts';
+import { linkKeyOf } from '../../src/core/message/manual-link.ts';
+import { newId, type StepId } from '../../src/core/words/ids.ts';
+import { FLOW_KINDS, type Platform } from '../../src/core/words/vocabulary.ts';
+import { createHttp } from '../../src/http/http.ts';
+import { listen } from '../../src/http/server.ts';
+import { createLanes } from '../../src/pipeline/intake/lanes.ts';
+import { createNamedCarts } from '../../src/pipeline/intake/named-carts.ts';
+import { createProcessor } from '../../src/pipeline/intake/process.ts';
+import { createReceive } from '../../src/pipeline/intake/receive.ts';
+import { createExplainCart } from '../../src/pipeline/reminders/explain-cart.ts';
+import { createManualUrls } from '../../src/pipeline/return/manual-url.ts';
+import { createReturns } from '../../src/pipeline/return/returns.ts';
+import { createCloseCart } from '../../src/pipeline/upkeep/close-cart.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Connection, ConnectedStore } from '../../src/ports/store/stores.ts';
+import type { Store } from '../../src/ports/store/store.ts';
+import { createSecrets } from '../../src/secrets.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { openStore } from '../../src/store/open.ts';
+
+const KEY = new Uint8Array(32).map((_, place) => place * 7 + 1);
+export const SHOPIFY_SECRET = 'shpss_of_the_app';
+export const OLD_SHOPIFY_SECRET = 'shpss_before';
+export const WOO_SECRET = 'whsec_of_the_shop';
+
+/** A clock that is moved by hand; waiting takes real time. */
+export type WorldClock = Clock & { readonly forward: (ms: number) => void };
+
+export type World = {
+  readonly url: string;
+  readonly store: Store;
+  readonly clock: WorldClock;
+  /** Logged lines, as JSON. */
+  readonly logged: readonly string[];
+  readonly connect: (over?: Partial<Connection>) => Promise<ConnectedStore>;
+  readonly key: (store: ConnectedStore, scope?: 'admin' | 'events') => Promise<string>;
+  /** Everything received has taken effect. */
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** The whole app on loopback: real database, real HTTP, a clock that is moved by hand, and nothing outside. */
+export const openWorld = async (environment: Environment = {}): Promise<World> => {
+  const folder = await mkdtemp(join(tmpdir(), 'retorno-world-'));
+  const file = join(folder, 'retorno.db');
+  const config = readWorldConfig({ DATABASE_URL: `sqlite:${file}`, ...environment });
+  await migrate(`sqlite:${file}`);
+  const clock = createClock(new Date('2026-11-21T12:00:00Z'));
+  const { log, logged } = createLog();
+  const parts = await openParts({ file, clock, log });
+  const { listener, url } = reachable();
+  const server = await listen((request, response) => listener.current(request, response), {
+    host: '127.0.0.1',
+    port: 0,
+  });
+  url.current = `http://127.0.0.1:${server.port}`;
+  listener.current = createHttp({
+    ...parts.http(environment['APP_URL'] ?? url.current),
+    trustProxy: config.trustProxy,
+    metrics: { token: config.metricsToken, read: async () => NO_METRICS },
+    hasMailbox: config.mail?.kind === 'mailbox',
+    platforms: config.platforms,
+    readiness: async () => [{ name: 'database', ok: true, reason: null }],
+  });
+  return {
+    url: url.current,
+    store: parts.store,
+    clock,
+    logged,
+    connect: (over) => connect(parts.store, clock, over),
+    key: async ({ id }, scope = 'admin') => (await parts.store.access.createKey(id, scope)).key,
+    settled: parts.processor.idle,
+    close: async () => {
+      await server.close(1_000);
+      await parts.processor.stop();
+      await parts.store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const NO_METRICS = {
+  deliveries: [{ platform: 'shopify', state: 'processed', count: 3 }],
+  messages: [{ channel: 'email', state: 'accepted', count: 2 }],
+  dueMessages: 1,
+  messagesToBuyers: 0,
+  stepsSentTwice: 0,
+  sendsInQuietHours: 0,
+};
+
+const readWorldConfig = (environment: Environment) => {
+  const read = readConfig({
+    SHOPIFY_API_KEY: 'key',
+    SHOPIFY_API_SECRET: SHOPIFY_SECRET,
+    SHOPIFY_API_SECRET_PREVIOUS: OLD_SHOPIFY_SECRET,
+    SMTP_URL: 'mailbox:',
+    MAIL_FROM: 'shop@example.com',
+    ...environment,
+  });
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  return read.config;
+};
+
+const createClock = (start: Date): WorldClock => {
+  let now = start.getTime();
+  return {
+    now: () => new Date(now),
+    forward: (ms) => {
+      now += ms;
+    },
+    sleep: async (ms, signal) => {
+      await pause(ms, undefined, { signal, ref: false }).catch(() => undefined);
+    },
+  };
+};
+
+const createLog = (): { log: Log; logged: string[] } => {
+  const logged: string[] = [];
+  const write = (level: string) => (fields: Readonly<Record<string, unknown>>, event: string) =>
+    void logged.push(JSON.stringify({ level, event, ...fields }));
+  return {
+    logged,
+    log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
+  };
+};
+
+type Opening = { readonly file: string; readonly clock: Clock; readonly log: Log };
+
+const randomBytes = (size: number): Uint8Array => new Uint8Array(systemBytes(size));
+
+const openParts = async ({ file, clock, log }: Opening) => {
+  const secrets = createSecrets({ current: KEY, previous: null }, randomBytes);
+  const store = await openStore({ url: `sqlite:${file}`, as: 'server', log, secrets, clock, randomBytes });
+  const adapters = createAdapters();
+  const byPlatform = new Map(adapters.map((adapter) => [adapter.platform, adapter]));
+  const { reconsider } = store.messages;
+  const linkKey = linkKeyOf(KEY);
+  const returns = createReturns({
+    store,
+    reconsider,
+    adapterOf: (platform: Platform) => byPlatform.get(platform) ?? null,
+    linkKeys: [linkKey],
+    randomBytes,
+    log,
+  });
+  const intake = {
+    store,
+    reconsider,
+    creditOrder: returns.creditOrder,
+    namedCarts: createNamedCarts({ ...store, linkKey }),
+    eraseShopper: async () => undefined,
+    eraseStore: async () => undefined,
+    randomBytes,
+  };
+  const processor = createProcessor({
+    adapters: byPlatform,
+    intake,
+    deliveries: store.deliveries,
+    lanes: createLanes(),
+    secrets,
+    clock,
+    log,
+  });
+  const receive = createReceive({ ...store, secrets, clock, randomBytes, nudge: processor.nudge });
+  return {
+    store,
+    processor,
+    http: (appUrl: string) => ({
+      appUrl,
+      adapters,
+      store,
+      receive,
+      links: returns,
+      carts: {
+        manualUrls: createManualUrls({ stores: store.stores, linkKey, appUrl }),
+        explain: createExplainCart({ store, ordersFreshForMs: 60_000 }),
+        closeCart: createCloseCart({ store, reconsider, randomBytes }),
+      },
+      orders: { catchUp: async () => ({ ordersSeenUntil: clock.now(), failure: null }) },
+      nudge: processor.nudge,
+      now: clock.now,
+      randomBytes,
+      log,
+    }),
+  };
+};
+
+/** The address is known only once the server listens, and the app wants to know its address. */
+const reachable = () => ({
+  url: { current: '' },
+  listener: {
+    current: ((_request, response) => void response.destroy()) as ReturnType<typeof createHttp>,
+  },
+});
+
+const connect = async (
+  store: Store,
+  clock: Clock,
+  over: Partial<Connection> = {},
+): Promise<ConnectedStore> => {
+  let steps = 0;
+  const newStepId = () => newId<StepId>(clock.now(), (size) => new Uint8Array(size).fill((steps += 1)));
+  const { store: connected } = await store.stores.connect({
+    platform: 'custom',
+    externalKey: null,
+    name: 'Loja da Ana',
+    url: 'https://shop.example',
+    currency: 'BRL',
+    locale: 'pt-BR',
+    timeZone: 'America/Sao_Paulo',
+    country: 'BR',
+    credentials: { kind: 'none' },
+    webhookSecret: over.platform === 'woocommerce' ? WOO_SECRET : null,
+    flows: FLOW_KINDS.map((kind) => preparedFlow(kind, clock.now(), newStepId)),
+    now: clock.now(),
+    ...over,
+  });
+  return connected;
+};
