@@ -35,10 +35,12 @@ const COMBINATIONS: Readonly<Record<string, (n: number) => Asked>> = {
   window: (n) => ({
     filters: { from: new Date(NOW.getTime() - (n + 2) * DAY_MS), to: new Date(NOW.getTime() - n * DAY_MS) },
   }),
-  'common name': (n) => ({ filters: { person: ['maria', 'jose', 'ana', 'silva', 'souza'][n % 5]! } }),
-  'common beginning': (n) => ({ filters: { person: ['mar', 'jos', 'sil', 'sou', 'oli'][n % 5]! } }),
+  'common name': (n) => ({
+    filters: { person: ['maria', 'jose', 'ana', 'silva', 'souza'][n % 5] ?? 'maria' },
+  }),
+  'common beginning': (n) => ({ filters: { person: ['mar', 'jos', 'sil', 'sou', 'oli'][n % 5] ?? 'maria' } }),
   'middling beginning': (n) => ({
-    filters: { person: ['quiroga1', 'quiroga', 'zu1', 'mar1', 'mar3'][n % 5]! },
+    filters: { person: ['quiroga1', 'quiroga', 'zu1', 'mar1', 'mar3'][n % 5] ?? 'maria' },
   }),
   'rare name': (n) => ({ filters: { person: `zu${n % 40}` } }),
   'two common names': () => ({ filters: { person: 'maria silva' } }),
@@ -47,7 +49,7 @@ const COMBINATIONS: Readonly<Record<string, (n: number) => Asked>> = {
   'beginning of e-mails': (n) => ({ filters: { person: `maria.${n % 10}` } }),
   phone: (n) => ({ filters: { person: String(1000 + n * 37) } }),
   'product id': (n) => ({ filters: { product: String(n * 113) } }),
-  'common title': (n) => ({ filters: { product: ['caneca', 'camiseta', 'azul'][n % 3]! } }),
+  'common title': (n) => ({ filters: { product: ['caneca', 'camiseta', 'azul'][n % 3] ?? 'azul' } }),
   'two common title words': () => ({ filters: { product: 'caneca azul' } }),
   'rare title': (n) => ({ filters: { product: `modelo${n % 240}` } }),
   'name and product': () => ({ filters: { person: 'mar', product: 'caneca' } }),
