@@ -22,6 +22,7 @@ export const createEpisodes = (engine: Engine): Episodes => {
       (await carts.toJudge.read({ storeId, now, limit })).map(({ id }) => id),
     nextJudgeAt: async (storeId) => (await carts.nextJudgeAt.first({ storeId }))?.judgeAt ?? null,
     judged: ({ id, judgeAt }, next) => carts.judge.write({ id, judgeAt, next }, { expect: 1 }),
+    judgeAgain: ({ id }, at) => carts.judgeAgain.write({ id, at }),
     speakingCarts: (storeId, shopperId) => carts.speaking.read({ storeId, shopperId }),
     cartSuperseded: (cart) => carts.supersede.write(cart, { expect: 1 }),
     cartUnchanged: (cart) => carts.unchanged.write(cart, { expect: 1 }),
@@ -34,10 +35,8 @@ export const createEpisodes = (engine: Engine): Episodes => {
     changed: ({ id, revision }, { shopperId, cartId, anchorAt, lateMs, holdout }) =>
       change.write({ id, revision, shopperId, cartId, anchorAt, lateMs, holdout }, { expect: 1 }),
     ended: ({ id, revision }, { at, reason }) => end.write({ id, revision, at, reason }, { expect: 1 }),
-    absorbed: ({ older, younger }) => [
-      absorb.write({ olderId: older.id, youngerId: younger.id, shopperId: older.shopperId }),
-      readdress.write({ olderId: older.id, shopperId: older.shopperId }),
-    ],
+    absorbed: (merge) => absorb.write(merge),
+    readdressed: (id, shopperId) => readdress.write({ id, shopperId }),
   };
 };
 
@@ -63,6 +62,9 @@ const prepareCarts = ({ db, prepare, tables: { carts } }: Engine) => ({
       .update(carts)
       .set({ judgeAt: slot.next })
       .where(and(eq(carts.id, slot.id), eq(carts.judgeAt, slot.judgeAt))),
+  ),
+  judgeAgain: prepare('episodes.judgeAgain', (slot: Slots<{ id: CartId; at: Date }>) =>
+    db.update(carts).set({ judgeAt: slot.at }).where(eq(carts.id, slot.id)),
   ),
   speaking: prepare('episodes.speakingCarts', (slot: Slots<{ storeId: StoreId; shopperId: ShopperId }>) =>
     db
@@ -149,7 +151,7 @@ const prepareReads = ({ db, prepare, tables: { episodes } }: Engine) => ({
 });
 
 type Changed = Pick<Episode, 'id' | 'revision' | 'shopperId' | 'cartId' | 'anchorAt' | 'lateMs' | 'holdout'>;
-type Merge = { olderId: EpisodeId; youngerId: EpisodeId; shopperId: ShopperId };
+type Merge = { olderId: EpisodeId; youngerId: EpisodeId };
 
 const prepareWrites = ({ db, prepare, tables: { episodes, messages } }: Engine) => ({
   open: prepare('episodes.opened', (slot: Slots<Row<'episodes'>>) =>
@@ -179,7 +181,7 @@ const prepareWrites = ({ db, prepare, tables: { episodes, messages } }: Engine) 
   absorb: prepare('episodes.absorbed', (slot: Slots<Merge>) =>
     db
       .update(messages)
-      .set({ episodeId: slot.olderId, shopperId: slot.shopperId, revision: sql`${messages.revision} + 1` })
+      .set({ episodeId: slot.olderId, revision: sql`${messages.revision} + 1` })
       .where(
         and(
           eq(messages.episodeId, slot.youngerId),
@@ -188,10 +190,10 @@ const prepareWrites = ({ db, prepare, tables: { episodes, messages } }: Engine) 
         ),
       ),
   ),
-  readdress: prepare('episodes.readdressed', (slot: Slots<Omit<Merge, 'youngerId'>>) =>
+  readdress: prepare('episodes.readdressed', (slot: Slots<{ id: EpisodeId; shopperId: ShopperId }>) =>
     db
       .update(messages)
       .set({ shopperId: slot.shopperId, revision: sql`${messages.revision} + 1` })
-      .where(and(eq(messages.episodeId, slot.olderId), sql`${messages.shopperId} <> ${slot.shopperId}`)),
+      .where(and(eq(messages.episodeId, slot.id), sql`${messages.shopperId} <> ${slot.shopperId}`)),
   ),
 });

@@ -87,7 +87,8 @@ const createLoad =
     if (store === null || secrets === null || flow === null || shopperId === null) return null;
     const run = load.episode ?? supposedEpisode({ ...load, store, flow, shopperId });
     const known = { ...load, store, holdoutSecret: secrets.own, flow, shopperId, run };
-    return toSituation(known, await readRows({ statements, parts }, known));
+    const rows = await readRows({ statements, parts }, known);
+    return rows.shopper === null ? null : toSituation(known, { ...rows, shopper: rows.shopper });
   };
 
 type Statements = ReturnType<typeof prepareSnapshots>;
@@ -120,7 +121,8 @@ const readRows = async ({ statements, parts }: { statements: Statements; parts: 
   return { done, sentAt, speaking, started, shopper, orders, consents, suppressions, before };
 };
 
-type Rows = Awaited<ReturnType<typeof readRows>>;
+type ReadRows = Awaited<ReturnType<typeof readRows>>;
+type Rows = ReadRows & { readonly shopper: NonNullable<ReadRows['shopper']> };
 
 const toSituation = (known: Known, rows: Rows): Situation => {
   const { cart, store, flow, message } = known;
@@ -148,7 +150,7 @@ const toSituation = (known: Known, rows: Rows): Situation => {
     flow,
     store,
     cart,
-    shopper: { name: person.name, revision: rows.shopper?.revision ?? 0 },
+    shopper: { name: person.name, revision: rows.shopper.revision },
   };
 };
 
@@ -159,7 +161,7 @@ const storeFacts = ({ store, holdoutSecret, at: { ordersFreshForMs } }: Known): 
 
 /** What the cart itself tells counts more than what the shopper told before. */
 const shopperFacts = ({ cart, store, shopperId }: Known, rows: Rows) => {
-  const told = { ...EMPTY_SHOPPER, ...rows.shopper };
+  const told = rows.shopper;
   const email = cart.email ?? told.email;
   const phone = cart.phone ?? told.phone;
   const country = cart.country ?? told.country ?? countryOfPhone(phone);
@@ -176,15 +178,6 @@ const shopperFacts = ({ cart, store, shopperId }: Known, rows: Rows) => {
   };
   return { facts, email, phone, name: cart.name ?? told.name };
 };
-
-const EMPTY_SHOPPER = {
-  email: null,
-  phone: null,
-  name: null,
-  registered: null,
-  locale: null,
-  country: null,
-} as const;
 
 /** The run that would open now, for explaining a cart that has none. */
 const supposedEpisode = ({

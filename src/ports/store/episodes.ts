@@ -19,6 +19,8 @@ export type Episodes = {
   readonly nextJudgeAt: (storeId: StoreId) => Promise<Date | null>;
   /** The cart was judged and is looked at again at `next`; `conflict` when `judgeAt` was changed meanwhile. */
   readonly judged: (cart: { readonly id: CartId; readonly judgeAt: Date }, next: Date | null) => Write;
+  /** The cart is judged anew at that time. */
+  readonly judgeAgain: (cart: { readonly id: CartId }, at: Date) => Write;
   /** The shopper's open carts that hold something, the most recently active first; few. */
   readonly speakingCarts: (storeId: StoreId, shopperId: ShopperId) => Promise<readonly SpeakingCart[]>;
   /** Closed, because a newer cart speaks; `conflict` when the cart changed meanwhile. */
@@ -44,8 +46,7 @@ export type Episodes = {
     end: { readonly at: Date; readonly reason: EpisodeEnd },
   ) => Write;
   /** What the younger episode sent counts as sent by the older one, where that has no message of the same step. */
-  readonly absorbed: (merge: {
-    readonly older: Pick<Episode, 'id' | 'shopperId'>;
-    readonly younger: Pick<Episode, 'id'>;
-  }) => readonly Write[];
+  readonly absorbed: (merge: { readonly olderId: EpisodeId; readonly youngerId: EpisodeId }) => Write;
+  /** The episode's messages are that shopper's. */
+  readonly readdressed: (id: EpisodeId, shopperId: ShopperId) => Write;
 };

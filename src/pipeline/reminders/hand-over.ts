@@ -1,0 +1,150 @@
+import { messageLanguage } from '../../core/decide/language.ts';
+import { planStep } from '../../core/decide/next-step.ts';
+import type { Decision } from '../../core/decide/decide.ts';
+import { newId, type AttemptId } from '../../core/words/ids.ts';
+import { purposeOf } from '../../core/words/vocabulary.ts';
+import type { EmailContent, SendResult } from '../../ports/channel.ts';
+import type { StoredMessage } from '../../ports/store/messages.ts';
+import type { Situation } from '../../ports/store/snapshots.ts';
+import type { Write } from '../../ports/store/write.ts';
+import { composeEmail } from './compose-email.ts';
+import type { ReminderParts } from './parts.ts';
+import { verdictOf } from './verdict.ts';
+
+/** A session that waits for every answer to its last moment ends within 200 s; after this it counts as lost. */
+export const SENDING_LEASE_MS = 5 * 60_000;
+
+export type Prepared = {
+  /** As it stands once `writes` are committed. */
+  readonly message: StoredMessage;
+  readonly attemptId: AttemptId;
+  readonly content: EmailContent;
+  readonly to: string;
+  readonly writes: readonly Write[];
+};
+
+/**
+ * Everything of a message up to its provider call: the text, the links, and the unit that says "being sent". The unit
+ * is a `conflict` when the cart, the shopper, the run or the claim changed since the decision was made.
+ */
+export const prepareHandOver = (
+  parts: ReminderParts,
+  {
+    message,
+    situation,
+    decision,
+    now,
+  }: {
+    readonly message: StoredMessage;
+    readonly situation: Situation;
+    readonly decision: Decision;
+    readonly now: Date;
+  },
+): Prepared | { readonly kind: 'invalid' } => {
+  const channel = decision.channel ?? message.channel;
+  const to = situation.snapshot.channels[channel]?.address ?? null;
+  const plan = message.stepId === null ? null : planStep(situation.snapshot, situation.flow, message.stepId);
+  const language = plan === null ? null : messageLanguage(situation.snapshot, plan.step, channel);
+  if (to === null || plan === null || language === null) return { kind: 'invalid' };
+  const messageIdHeader = message.messageIdHeader ?? headerOf(message, parts);
+  const links = createLinks(parts, { message: { ...message, channel }, situation, now });
+  const content = composeEmail({ situation, ...plan, language, messageIdHeader, ...links }, parts);
+  if (content === null) return { kind: 'invalid' };
+  const attemptId = newId<AttemptId>(now, parts.randomBytes);
+  const change = {
+    state: 'sending',
+    channel,
+    claimedUntil: new Date(now.getTime() + SENDING_LEASE_MS),
+    sentAt: now,
+    shelfEndsAt: plan.shelfEndsAt,
+    locale: language,
+    toAddress: to,
+    subject: content.subject,
+    messageIdHeader,
+    attemptsCount: message.attemptsCount + 1,
+    lastVerdict: verdictOf(decision),
+  } as const;
+  const sending = { ...message, ...change, revision: message.revision + 1 };
+  return {
+    message: sending,
+    attemptId,
+    content,
+    to,
+    writes: [
+      parts.store.messages.changed(message, change),
+      parts.store.messages.attempted(attemptOf(sending, attemptId, now)),
+      ...links.writes,
+      ...guards(parts, situation),
+    ],
+  };
+};
+
+/** One per message, the same in every attempt: an address of ours, unguessable by others. */
+const headerOf = ({ id }: StoredMessage, { appUrl }: Pick<ReminderParts, 'appUrl'>): string =>
+  `<${id}@${new URL(appUrl).hostname}>`;
+
+const createLinks = (
+  { store, randomBytes, appUrl }: ReminderParts,
+  { message, situation, now }: { message: StoredMessage; situation: Situation; now: Date },
+) => {
+  const facts = {
+    storeId: message.storeId,
+    messageId: message.id,
+    cartId: message.cartId,
+    shopperId: message.shopperId,
+    channel: message.channel,
+    couponCode: situation.flow.steps.find(({ id }) => id === message.stepId)?.offer?.code ?? null,
+  };
+  const back = store.links.create({ ...facts, kind: 'return' }, { now, randomBytes });
+  const out = store.links.create({ ...facts, kind: 'unsubscribe' }, { now, randomBytes });
+  return {
+    returnUrl: `${appUrl}/r/${back.token}`,
+    unsubscribeUrl: `${appUrl}/u/${out.token}`,
+    writes: [back.write, out.write],
+  };
+};
+
+const attemptOf = (message: StoredMessage, id: AttemptId, now: Date) => ({
+  id,
+  storeId: message.storeId,
+  messageId: message.id,
+  channel: message.channel,
+  number: message.attemptsCount,
+  startedAt: now,
+  endedAt: null,
+  outcome: null,
+  reason: null,
+  providerId: null,
+});
+
+/**
+ * The decision still holds: nothing was learned of the cart, nobody else wrote to the shopper. Where a control group
+ * is kept, who passed every check is now known not to be of it.
+ */
+const guards = ({ store }: ReminderParts, { cart, shopper, snapshot, flow }: Situation): readonly Write[] => {
+  const { episode } = snapshot;
+  const fixes = episode.holdout === null && flow.holdoutPercent > 0 && purposeOf(flow.kind) === 'marketing';
+  return [
+    store.episodes.cartUnchanged(cart),
+    store.episodes.shopperAddressed({ id: snapshot.shopper.id, revision: shopper.revision }),
+    ...(fixes ? [store.episodes.changed(episode, { ...episode, holdout: false })] : []),
+  ];
+};
+
+/** A channel that throws may have handed the message over: only its silence is known. */
+export const handOver = async (
+  { channels }: Pick<ReminderParts, 'channels'>,
+  { message, content, to }: Prepared,
+  beforeHandOver: () => Promise<boolean>,
+): Promise<SendResult> => {
+  const channel = channels[message.channel];
+  if (channel === undefined) return { kind: 'channel_down', reason: 'not_configured', untilMs: 0 };
+  try {
+    return await channel.send(
+      { messageId: message.id, storeId: message.storeId, to, content },
+      beforeHandOver,
+    );
+  } catch {
+    return { kind: 'uncertain', reason: 'the channel failed unexpectedly' };
+  }
+};

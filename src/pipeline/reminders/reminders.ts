@@ -1,0 +1,33 @@
+import type { MessageId, StoreId } from '../../core/words/ids.ts';
+import { createJudge } from './judge.ts';
+import type { ReminderParts } from './parts.ts';
+import { createSend } from './send.ts';
+import { createSendQueue } from './send-queue.ts';
+import { createApplyStatus, createSettle } from './settle.ts';
+import { createSweep } from './sweep.ts';
+
+/** Everything about reminders, put together: what a runner runs. */
+export const createReminders = (
+  parts: ReminderParts & { readonly catchUp: (storeId: StoreId) => Promise<unknown> },
+) => {
+  const { concurrency, concurrencyPerStore } = parts.limits;
+  const queue = createSendQueue({ total: concurrency, perStore: concurrencyPerStore });
+  const send = createSend(parts);
+  return {
+    /** The messages that may be sent now; each is to be given to `send` once, which frees its place. */
+    sweep: createSweep({ ...parts, judge: createJudge(parts), queue }),
+    send: async (id: MessageId): Promise<void> => {
+      try {
+        await send(id);
+      } finally {
+        queue.finished(id);
+      }
+    },
+    settle: createSettle(parts),
+    applyStatus: createApplyStatus(parts),
+    /** Messages that wait for a place. */
+    waiting: queue.size,
+  };
+};
+
+export type Reminders = ReturnType<typeof createReminders>;

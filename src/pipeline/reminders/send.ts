@@ -1,0 +1,183 @@
+import { abandonedAt } from '../../core/cart/state.ts';
+import { decideThroughChannels } from '../../core/decide/explain.ts';
+import type { Decision } from '../../core/decide/decide.ts';
+import { nextStep } from '../../core/decide/next-step.ts';
+import type { MessageId, StepId } from '../../core/words/ids.ts';
+import type { StoredMessage } from '../../ports/store/messages.ts';
+import type { Situation } from '../../ports/store/snapshots.ts';
+import { carryOut, dueNow } from './carry-out.ts';
+import { handOver, prepareHandOver, type Prepared } from './hand-over.ts';
+import { movedWrites } from './move-episode.ts';
+import type { ReminderParts } from './parts.ts';
+import { createRecord } from './record-result.ts';
+
+const CLAIM_LEASE_MS = 2 * 60_000;
+/** Each conflict means that something was learned of this very shopper a moment ago. */
+const MOST_CONFLICTS = 5;
+
+/**
+ * Sends one planned message, if it is due and nothing stands against it. Safe to call at any time, twice, or for a
+ * message that is gone. No step is handed over twice; a crash leaves what was in hand `uncertain`, or planned again.
+ */
+export const createSend = (parts: ReminderParts) => {
+  const { store, clock } = parts;
+
+  const send = async (id: MessageId): Promise<void> => {
+    const now = clock.now();
+    const until = new Date(now.getTime() + CLAIM_LEASE_MS);
+    if ((await store.commit([store.messages.claimed(id, now, until)])) === 'conflict') return;
+    for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
+      const message = await store.messages.find(id);
+      if (message?.state !== 'claimed') return;
+      if ((await consider(parts, message)) === 'done') return;
+    }
+    parts.log.warn({ messageId: id }, 'message put off, its shopper changes too fast');
+  };
+  return send;
+};
+
+/** `again`: something changed between reading and writing. */
+const consider = async (parts: ReminderParts, message: StoredMessage): Promise<'done' | 'again'> => {
+  const now = parts.clock.now();
+  const situation = await situationOf(parts, message, now);
+  if (situation === null || message.stepId === null) return drop(parts, message, now);
+  if (speaksForAnother(situation)) return followCart(parts, { message, situation, now });
+  const decision = decideMessage(situation, message.stepId, now);
+  if (decision.action.kind === 'send') return goAhead(parts, { message, situation, decision, now });
+  return asDone(await parts.store.commit(carryOut(parts, { message, situation, decision, now })));
+};
+
+const decideMessage = ({ snapshot, flow }: Situation, stepId: StepId, now: Date): Decision => {
+  const decision = decideThroughChannels(snapshot, flow, { stepId, now });
+  const next = nextStep(snapshot, flow);
+  const isIdle = next.kind === 'none' && next.reason === 'idle_for_seven_days';
+  if (!isIdle || decision.action.kind === 'stop') return decision;
+  return { ...decision, action: { kind: 'skip' }, reason: next.reason, facts: {} };
+};
+
+const asDone = (outcome: 'committed' | 'conflict'): 'done' | 'again' =>
+  outcome === 'committed' ? 'done' : 'again';
+
+/** With what this process knows of its channels. */
+const situationOf = async (
+  { store, channels, limits }: ReminderParts,
+  message: StoredMessage,
+  now: Date,
+): Promise<Situation | null> => {
+  const situation = await store.snapshots.ofMessage(message, {
+    now,
+    ordersFreshForMs: limits.ordersFreshForMs,
+  });
+  const email = situation?.snapshot.channels.email;
+  if (situation === null || email === undefined) return situation;
+  const health = channels.email?.health(message.storeId) ?? {
+    kind: 'down',
+    until: new Date(now.getTime() + 1_000),
+  };
+  const downUntil = health.kind === 'down' ? health.until : null;
+  const known = { ...situation.snapshot.channels, email: { ...email, downUntil } };
+  return { ...situation, snapshot: { ...situation.snapshot, channels: known } };
+};
+
+/** Its cart, episode, store or flow is gone: erased, most likely. */
+const drop = async (
+  { store }: ReminderParts,
+  message: StoredMessage,
+  now: Date,
+): Promise<'done' | 'again'> => {
+  const change = { state: 'skipped', reason: 'redacted', claimedUntil: null, settledAt: now } as const;
+  return asDone(await store.commit([store.messages.changed(message, change)]));
+};
+
+/** A newer cart of the shopper speaks, or the cart turned out to be somebody else's. */
+const speaksForAnother = ({ snapshot: { newerCartId, episode }, cart }: Situation): boolean =>
+  episode.endedAt === null &&
+  episode.flow === 'abandoned_cart' &&
+  (newerCartId !== null || (cart.shopperId !== null && cart.shopperId !== episode.shopperId));
+
+type Claimed = { readonly message: StoredMessage; readonly situation: Situation; readonly now: Date };
+
+/** The run goes on with the cart that speaks; the message is planned anew for it and decided when its time comes. */
+const followCart = async (
+  parts: ReminderParts,
+  { message, situation, now }: Claimed,
+): Promise<'done' | 'again'> => {
+  const { store } = parts;
+  const { episode, newerCartId } = situation.snapshot;
+  const [cart] =
+    newerCartId === null ? [situation.cart] : await store.carts.byIds(message.storeId, [newerCartId]);
+  if (cart === undefined || cart.shopperId === null) return 'again';
+  const speaks = {
+    cartId: cart.id,
+    shopperId: cart.shopperId,
+    anchorAt: abandonedAt(cart, situation.store.settings),
+  };
+  const open = await store.episodes.ofShopper(message.storeId, cart.shopperId, 'abandoned_cart');
+  const other = open.find(({ id, endedAt }) => endedAt === null && id !== episode.id);
+  // The shopper has a run of their own already: judging the cart merges the two.
+  if (other !== undefined) return leaveToJudge(parts, { message, situation, now });
+  const snapshot = { ...situation.snapshot, cart, newerCartId: null, episode: { ...episode, ...speaks } };
+  const dueAt = dueNow(snapshot, situation) ?? now;
+  return asDone(
+    await store.commit([
+      ...movedWrites(parts, { episode, speaks, situation: { ...situation, cart }, now }),
+      ...(cart.id === message.cartId || situation.cart.state !== 'open'
+        ? []
+        : [store.episodes.cartSuperseded(situation.cart)]),
+      store.messages.changed(
+        { ...message, revision: message.revision + (episode.shopperId === speaks.shopperId ? 0 : 1) },
+        { state: 'planned', claimedUntil: null, cartId: cart.id, shopperId: cart.shopperId, dueAt },
+      ),
+      store.dueStores.broughtForward(message.storeId, dueAt),
+    ]),
+  );
+};
+
+const leaveToJudge = async (
+  { store }: ReminderParts,
+  { message, situation: { cart }, now }: Claimed,
+): Promise<'done' | 'again'> => {
+  const dueAt = new Date(now.getTime() + 5_000);
+  return asDone(
+    await store.commit([
+      store.episodes.judgeAgain(cart, now),
+      store.messages.changed(message, { state: 'planned', claimedUntil: null, dueAt }),
+      store.dueStores.broughtForward(message.storeId, now),
+    ]),
+  );
+};
+
+type GoingAhead = Claimed & { readonly decision: Decision };
+
+const goAhead = async (parts: ReminderParts, going: GoingAhead): Promise<'done' | 'again'> => {
+  const prepared = prepareHandOver(parts, going);
+  if ('kind' in prepared) return failTemplate(parts, going);
+  if ((await parts.store.commit(prepared.writes)) === 'conflict') return 'again';
+  const result = await handOver(parts, prepared, () => mayStillSend(parts, prepared));
+  await createRecord(parts, situationOf)(prepared, result);
+  return 'done';
+};
+
+/** A text of the merchant's that fails for this cart is held like one that is missing: it may be mended. */
+const failTemplate = async (parts: ReminderParts, going: GoingAhead): Promise<'done' | 'again'> => {
+  const { now } = going;
+  const until = new Date(now.getTime() + 15 * 60_000);
+  const decision: Decision = {
+    ...going.decision,
+    action: { kind: 'wait', until },
+    reason: 'template_missing',
+    facts: { channel: going.decision.channel, invalid: true },
+  };
+  return asDone(await parts.store.commit(carryOut(parts, { ...going, decision })));
+};
+
+/** Asked at the last moment: everything is read and decided once more. */
+const mayStillSend = async (parts: ReminderParts, { message }: Prepared): Promise<boolean> => {
+  const now = parts.clock.now();
+  const current = await parts.store.messages.find(message.id);
+  if (current === null || current.revision !== message.revision || message.stepId === null) return false;
+  const situation = await situationOf(parts, current, now);
+  if (situation === null || speaksForAnother(situation)) return false;
+  const decision = decideThroughChannels(situation.snapshot, situation.flow, { stepId: message.stepId, now });
+  return decision.action.kind === 'send' && decision.channel === message.channel;
+};

@@ -1,0 +1,117 @@
+import type { MessageId, StoreId } from '../../core/words/ids.ts';
+import type { DueStore } from '../../ports/store/due-stores.ts';
+import type { ReminderParts } from './parts.ts';
+import type { SendQueue } from './send-queue.ts';
+
+export type SweepParts = Pick<ReminderParts, 'store' | 'clock' | 'log' | 'limits'> & {
+  readonly judge: (
+    storeId: StoreId,
+    cartId: Parameters<ReminderParts['store']['episodes']['judgeAgain']>[0]['id'],
+  ) => Promise<unknown>;
+  /** Reads the platform's newest orders; whether it could is told by the store's `ordersSeenUntil`. */
+  readonly catchUp: (storeId: StoreId) => Promise<unknown>;
+  readonly queue: SendQueue;
+};
+
+/** Stores looked at in one sweep, and how much of each. */
+const MOST_STORES = 200;
+const MOST_CARTS = 50;
+const MOST_MESSAGES = 20;
+/** A store that is being looked at is looked at again after this, should the process be gone by then. */
+const LOOK_AGAIN_MS = 60_000;
+/** While messages of it wait for a slot. */
+const WHILE_WAITING_MS = 2_000;
+const BETWEEN_CATCH_UPS_MS = 30_000;
+
+/**
+ * Finds what is due: judges carts, and answers the messages that may be sent now. An idle sweep is one look-up in an
+ * index, whatever is stored. Stores take turns, and one whose orders are being read holds up no other.
+ */
+export const createSweep = (parts: SweepParts) => {
+  const { store, clock, queue } = parts;
+  const catchingUp = createCatchUps(parts);
+
+  return async (): Promise<readonly MessageId[]> => {
+    const now = clock.now();
+    const visiting = { ...parts, ...catchingUp };
+    const due = await store.dueStores.due(now, MOST_STORES);
+    await Promise.all([
+      ...due.map((one) => visit(visiting, one, now)),
+      ...queue.takeDrained().map((storeId) => offer(visiting, storeId, now)),
+    ]);
+    return queue.start();
+  };
+};
+
+type Visiting = SweepParts & ReturnType<typeof createCatchUps>;
+
+/**
+ * The store's time is moved ahead before anything of it is read: what is planned meanwhile brings it forward again,
+ * so nothing is overlooked, whoever else sweeps or plans.
+ */
+const visit = async (parts: Visiting, due: DueStore, now: Date): Promise<void> => {
+  const { store, queue } = parts;
+  const again = new Date(now.getTime() + LOOK_AGAIN_MS);
+  if ((await store.commit([store.dueStores.settled(due, again)])) === 'conflict') return;
+  const { storeId } = due;
+  const carts = await store.episodes.cartsToJudge(storeId, now, MOST_CARTS);
+  await Promise.all(carts.map((cartId) => parts.judge(storeId, cartId)));
+  const isReady = queue.isWaiting(storeId) || (await offer(parts, storeId, now));
+  const next = await nextTime(parts, storeId, { isReady, now });
+  if (next !== null) await store.commit([store.dueStores.broughtForward(storeId, next)]);
+};
+
+/** False while the store's orders are being read: the end of that wakes it. */
+const offer = async (parts: Visiting, storeId: StoreId, now: Date): Promise<boolean> => {
+  const ids = await parts.store.messages.due(storeId, now, MOST_MESSAGES);
+  if (ids.length === 0) return true;
+  if (await parts.mustWait(storeId, now)) return false;
+  parts.queue.add(storeId, ids);
+  return true;
+};
+
+const nextTime = async (
+  { store, queue }: Visiting,
+  storeId: StoreId,
+  { isReady, now }: { readonly isReady: boolean; readonly now: Date },
+): Promise<Date | null> => {
+  const judgeAt = await store.episodes.nextJudgeAt(storeId);
+  if (!isReady) return judgeAt;
+  const messageAt = queue.isWaiting(storeId)
+    ? new Date(now.getTime() + WHILE_WAITING_MS)
+    : await store.messages.nextDueAt(storeId);
+  const times = [judgeAt, messageAt].flatMap((at) => (at === null ? [] : [at.getTime()]));
+  return times.length === 0 ? null : new Date(Math.min(...times));
+};
+
+/** One reading per store at a time; after one that did not help the messages are left to wait by themselves. */
+const createCatchUps = ({ store, catchUp, clock, log, limits }: SweepParts) => {
+  const running = new Set<StoreId>();
+  const lastAt = new Map<StoreId, number>();
+
+  const run = async (storeId: StoreId): Promise<void> => {
+    try {
+      await catchUp(storeId);
+    } catch (reason) {
+      log.warn({ storeId, reason: reason instanceof Error ? reason.message : 'unknown' }, 'orders not read');
+    } finally {
+      running.delete(storeId);
+    }
+    await store.commit([store.dueStores.broughtForward(storeId, clock.now())]);
+  };
+  /** True when the store's orders must be read first, and are. */
+  const mustWait = async (storeId: StoreId, now: Date): Promise<boolean> => {
+    if (running.has(storeId)) return true;
+    const known = await store.stores.find(storeId);
+    if (known === null || known.platform === 'custom' || isFresh(known.ordersSeenUntil, now)) return false;
+    if (Math.abs(now.getTime() - (lastAt.get(storeId) ?? 0)) < BETWEEN_CATCH_UPS_MS) return false;
+    running.add(storeId);
+    lastAt.set(storeId, now.getTime());
+    run(storeId).catch(() => log.error({ storeId }, 'store not woken after its orders were read'));
+    return true;
+  };
+  const isFresh = (seenUntil: Date | null, now: Date): boolean =>
+    seenUntil !== null && now.getTime() - seenUntil.getTime() <= limits.ordersFreshForMs;
+
+  return { mustWait };
+};
