@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { RunnerJobs } from '../ports/runner.ts';
+import { reasonOf } from './looking.ts';
 
 /**
  * Named work on a schedule: each runs at most once at a time, and begins at least `everyMs` after it began last. A
@@ -26,12 +27,7 @@ export const createChores = ({
   const begin = ({ name, run }: RunnerJobs['chores'][number]): void => {
     lastBegun.set(name, clock.now().getTime());
     const work = run()
-      .catch((reason: unknown) =>
-        log.error(
-          { chore: name, reason: reason instanceof Error ? reason.message : 'unknown' },
-          'chore failed',
-        ),
-      )
+      .catch((reason: unknown) => log.error({ chore: name, reason: reasonOf(reason) }, 'chore failed'))
       .finally(() => running.delete(name));
     running.set(name, work);
   };
@@ -41,10 +37,9 @@ export const createChores = ({
       if (isStopped) return;
       for (const chore of chores) if (isDue(chore.name, chore.everyMs)) begin(chore);
     },
-    stop: (): void => {
+    /** Begins nothing more; resolves when what runs has finished. */
+    stop: async (): Promise<void> => {
       isStopped = true;
-    },
-    settled: async (): Promise<void> => {
       await Promise.all(running.values());
     },
   };
