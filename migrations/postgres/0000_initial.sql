@@ -202,6 +202,21 @@ CREATE TABLE "tombstones" (
 	CONSTRAINT "tombstones_store_id_key_hash_pk" PRIMARY KEY("store_id","key_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "contact_log" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"cart_id" text COLLATE "C" NOT NULL,
+	"shopper_id" text COLLATE "C",
+	"at" timestamp (3) with time zone NOT NULL,
+	"channel" text COLLATE "C" NOT NULL,
+	"reached" boolean NOT NULL,
+	"answer" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C",
+	"notes" text COLLATE "C" NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone,
+	"task_due_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "episodes" (
 	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"store_id" text COLLATE "C" NOT NULL,
@@ -448,6 +463,14 @@ CREATE INDEX "shoppers_by_customer" ON "shoppers" USING btree ("store_id","custo
 CREATE UNIQUE INDEX "suppressions_once" ON "suppressions" USING btree ("store_id","key_hash","channel","purpose");
 --> statement-breakpoint
 CREATE INDEX "suppressions_by_store" ON "suppressions" USING btree ("store_id","id");
+--> statement-breakpoint
+CREATE INDEX "contact_log_by_cart" ON "contact_log" USING btree ("store_id","cart_id","id");
+--> statement-breakpoint
+CREATE INDEX "contact_log_by_shopper" ON "contact_log" USING btree ("store_id","shopper_id","id");
+--> statement-breakpoint
+CREATE INDEX "contact_log_reasons" ON "contact_log" USING btree ("store_id","at") WHERE reason is not null;
+--> statement-breakpoint
+CREATE INDEX "contact_log_tasks" ON "contact_log" USING btree ("store_id","task_due_at") WHERE task_due_at is not null;
 --> statement-breakpoint
 CREATE UNIQUE INDEX "episodes_one_open" ON "episodes" USING btree ("store_id","shopper_id","flow") WHERE ended_at is null;
 --> statement-breakpoint

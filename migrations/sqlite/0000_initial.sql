@@ -270,6 +270,29 @@ CREATE TABLE `tombstones` (
 	PRIMARY KEY(`store_id`, `key_hash`)
 );
 --> statement-breakpoint
+CREATE TABLE `contact_log` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`cart_id` text NOT NULL,
+	`shopper_id` text,
+	`at` integer NOT NULL,
+	`channel` text NOT NULL,
+	`reached` integer NOT NULL,
+	`answer` text NOT NULL,
+	`reason` text,
+	`notes` text NOT NULL,
+	`next_attempt_at` integer,
+	`task_due_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `contact_log_by_cart` ON `contact_log` (`store_id`,`cart_id`,`id`);
+--> statement-breakpoint
+CREATE INDEX `contact_log_by_shopper` ON `contact_log` (`store_id`,`shopper_id`,`id`);
+--> statement-breakpoint
+CREATE INDEX `contact_log_reasons` ON `contact_log` (`store_id`,`at`) WHERE reason is not null;
+--> statement-breakpoint
+CREATE INDEX `contact_log_tasks` ON `contact_log` (`store_id`,`task_due_at`) WHERE task_due_at is not null;
+--> statement-breakpoint
 CREATE TABLE `episodes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`store_id` text NOT NULL,

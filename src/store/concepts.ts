@@ -5,6 +5,7 @@ import { createCartList } from './cart-list.ts';
 import { createCartViews } from './cart-views.ts';
 import { createClicks } from './clicks.ts';
 import { createConsents } from './consents.ts';
+import { createContactLog } from './contact-log.ts';
 import { createCredits } from './credits.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDueStores } from './due-stores.ts';
@@ -23,6 +24,7 @@ import { createSnapshots } from './snapshots.ts';
 import { createStores } from './stores.ts';
 import { createSuppressions } from './suppressions.ts';
 import type { StoreSurroundings } from './surroundings.ts';
+import { createTasks } from './tasks.ts';
 import { createTimeline } from './timeline.ts';
 import { createTombstones } from './tombstones.ts';
 
@@ -38,7 +40,8 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
   const dueStores = createDueStores(engine);
   const episodes = createEpisodes(engine);
   const messages = createMessages(engine, dueStores);
-  const known = { stores, flows, carts, orders, consents, suppressions, episodes, messages };
+  const contactLog = createContactLog(engine);
+  const known = { stores, flows, carts, orders, consents, suppressions, episodes, messages, contactLog };
   return {
     ...known,
     snapshots: createSnapshots(engine, known),
@@ -57,5 +60,6 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     cartList: createCartList(engine),
     cartViews: createCartViews(engine, messageList),
     messageList,
+    tasks: createTasks(engine),
   };
 };

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, isNotNull, ne, sql } from 'drizzle-orm';
 import { abandonedAt } from '../core/cart/state.ts';
 import { latenessMs } from '../core/decide/anchor.ts';
 import { widestBudgetMs } from '../core/decide/budget.ts';
+import { humanFact } from '../core/decide/human-fact.ts';
 import { shopperZone } from '../core/decide/shopper-zone.ts';
 import type { Episode, OrderFact, Snapshot } from '../core/decide/snapshot.ts';
 import { suspectedBot } from '../core/decide/suspected-bot.ts';
@@ -9,6 +10,7 @@ import type { Flow } from '../core/flows/flow.ts';
 import type { EpisodeId, MessageId, ShopperId, StoreId } from '../core/words/ids.ts';
 import type { FlowKind } from '../core/words/vocabulary.ts';
 import type { Carts, StoredCart } from '../ports/store/carts.ts';
+import type { ContactLog } from '../ports/store/contact-log.ts';
 import type { Consents } from '../ports/store/consents.ts';
 import type { Episodes } from '../ports/store/episodes.ts';
 import type { Flows } from '../ports/store/flows.ts';
@@ -37,6 +39,7 @@ type Parts = {
   readonly suppressions: Pick<Suppressions, 'findByKeys'>;
   readonly episodes: Pick<Episodes, 'find' | 'ofCart' | 'ofShopper' | 'speakingCarts'>;
   readonly messages: Pick<Messages, 'ofEpisode'>;
+  readonly contactLog: Pick<ContactLog, 'latest'>;
 };
 
 export const createSnapshots = (engine: Engine, parts: Parts): Snapshots => {
@@ -106,7 +109,7 @@ const readRows = async ({ statements, parts }: { statements: Statements; parts: 
   const { storeId } = cart;
   const keys = [cart.emailKey, cart.phoneKey].filter((key) => key !== null);
   const asksBefore = flow.holdoutPercent > 0 && run.holdout === null;
-  const [done, sentAt, speaking, started, shopper, orders, consents, suppressions, before] =
+  const [done, sentAt, speaking, started, shopper, orders, consents, suppressions, before, contact] =
     await Promise.all([
       known.episode === null ? [] : parts.messages.ofEpisode(run.id),
       marketingSentAt(statements, known),
@@ -117,8 +120,9 @@ const readRows = async ({ statements, parts }: { statements: Statements; parts: 
       parts.consents.ofKeys(storeId, keys),
       parts.suppressions.findByKeys(storeId, keys),
       asksBefore ? statements.holdoutBefore.first({ storeId, shopperId, flow: kind, id: run.id }) : null,
+      parts.contactLog.latest(storeId, { cartId: cart.id, shopperId }),
     ]);
-  return { done, sentAt, speaking, started, shopper, orders, consents, suppressions, before };
+  return { done, sentAt, speaking, started, shopper, orders, consents, suppressions, before, contact };
 };
 
 type ReadRows = Awaited<ReturnType<typeof readRows>>;
@@ -142,7 +146,7 @@ const toSituation = (known: Known, rows: Rows): Situation => {
       email: channelFact('email', person.email, { key: cart.emailKey, consents, suppressions }),
       whatsapp: channelFact('whatsapp', person.phone, { key: cart.phoneKey, consents, suppressions }),
     },
-    human: null,
+    human: rows.contact === null ? null : humanFact(rows.contact, known.run),
     platformReminderAt: null,
   };
   return {

@@ -11,6 +11,7 @@ export type StepId = Brand<string, 'StepId'>;
 export type MessageId = Brand<string, 'MessageId'>;
 export type AttemptId = Brand<string, 'AttemptId'>;
 export type LinkId = Brand<string, 'LinkId'>;
+export type ContactId = Brand<string, 'ContactId'>;
 export type SuppressionId = Brand<string, 'SuppressionId'>;
 export type ApiKeyId = Brand<string, 'ApiKeyId'>;
 

@@ -99,7 +99,9 @@ export type ConsentChannel = 'email' | 'whatsapp' | 'sms';
 
 /** What a person of the store did by hand, and what came of it. */
 export const CONTACT_CHANNELS = ['whatsapp', 'email', 'phone', 'other'] as const;
+export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
 export const CONTACT_ANSWERS = ['positive', 'negative', 'none'] as const;
+export type ContactAnswer = (typeof CONTACT_ANSWERS)[number];
 /** Why the shopper says they left. */
 export const ABANDONMENT_REASONS = [
   'shipping',
@@ -111,6 +113,7 @@ export const ABANDONMENT_REASONS = [
   'changed_mind',
   'other',
 ] as const;
+export type AbandonmentReason = (typeof ABANDONMENT_REASONS)[number];
 
 export const STORE_STATES = ['active', 'paused', 'uninstalled'] as const;
 export type StoreState = (typeof STORE_STATES)[number];

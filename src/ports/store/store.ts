@@ -4,6 +4,7 @@ import type { CartList } from './cart-list.ts';
 import type { CartViews } from './cart-views.ts';
 import type { Clicks } from './clicks.ts';
 import type { Consents } from './consents.ts';
+import type { ContactLog } from './contact-log.ts';
 import type { Credits } from './credits.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { DueStores } from './due-stores.ts';
@@ -20,6 +21,7 @@ import type { Shoppers } from './shoppers.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { Stores } from './stores.ts';
 import type { Suppressions } from './suppressions.ts';
+import type { Tasks } from './tasks.ts';
 import type { Timeline } from './timeline.ts';
 import type { Tombstones } from './tombstones.ts';
 import type { Commit } from './write.ts';
@@ -59,6 +61,8 @@ export type Concepts = {
   readonly cartList: CartList;
   readonly cartViews: CartViews;
   readonly messageList: MessageList;
+  readonly contactLog: ContactLog;
+  readonly tasks: Tasks;
 };
 
 /** Of every concept the functions that answer with a promise; arguments and answers are plain data. */

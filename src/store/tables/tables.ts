@@ -1,5 +1,6 @@
 import type { Kit } from '../kits/postgres.ts';
 import { describeCarts } from './carts.ts';
+import { describeContactLog } from './contact-log.ts';
 import { describeConsents } from './consents.ts';
 import { describeDeliveries } from './deliveries.ts';
 import { describeFlows } from './flows.ts';
@@ -19,6 +20,7 @@ export const describeTables = (kit: Kit) => ({
   ...describeOrders(kit),
   ...describeShoppers(kit),
   ...describeConsents(kit),
+  ...describeContactLog(kit),
   ...describeReminders(kit),
   ...describeResults(kit),
   ...describeFlows(kit),
