@@ -46,9 +46,21 @@ describe.each(databases)('a contact logged by hand on $name', ({ make }) => {
   const addCart = async (id: string, over: Partial<StoredCart> = {}): Promise<CartId> => {
     const shopperId = `shopper-of-${id}` as ShopperId;
     const cart = storedCart({ externalId: id }, { id: id as CartId, storeId, shopperId, ...over });
+    const known = cart.shopperId ?? shopperId;
+    await opened.store.commit([opened.store.shoppers.inserted(shopperRow(known))]);
     await opened.store.commit(opened.store.carts.inserted(cart, null));
     return cart.id;
   };
+  const shopperRow = (id: ShopperId) => ({
+    id,
+    storeId,
+    identityKey: `e:${id}` as const,
+    emailKey: null,
+    phoneKey: null,
+    customerId: null,
+    firstSeenAt: now,
+    lastActivityAt: now,
+  });
   const contact = (cartId: CartId, over: Partial<NewContact> = {}): NewContact => ({
     storeId,
     cartId,
