@@ -10,7 +10,11 @@ export type Terminal = {
  * Runs one line of the command line and answers its exit code: 0, 1 (it failed) or 2 (wrong use). With `--json`
  * stdout holds one JSON document and nothing else; errors go to stderr.
  */
-export const runLine = async (line: readonly string[], commands: readonly Command[], terminal: Terminal): Promise<number> => {
+export const runLine = async (
+  line: readonly string[],
+  commands: readonly Command[],
+  terminal: Terminal,
+): Promise<number> => {
   const asJson = line.includes('--json');
   const words = line.filter((word) => word !== '--json');
   if (words.length === 0 || words[0] === 'help' || words.includes('--help')) {
@@ -24,7 +28,9 @@ export const runLine = async (line: readonly string[], commands: readonly Comman
   }
   const parsed = parseLine(command, words.slice(command.words.length));
   const result: CommandResult =
-    parsed.kind === 'parsed' ? await command.run(parsed.input) : { kind: 'wrong_use', message: parsed.message };
+    parsed.kind === 'parsed'
+      ? await command.run(parsed.input)
+      : { kind: 'wrong_use', message: parsed.message };
   return report(result, { asJson, terminal, command });
 };
 
@@ -37,7 +43,11 @@ type ParsedLine =
 
 const parseLine = (command: Command, rest: readonly string[]): ParsedLine => {
   try {
-    const { values, positionals } = parseArgs({ args: [...rest], options: command.options, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: command.options,
+      allowPositionals: true,
+    });
     return { kind: 'parsed', input: { values: values as CommandInput['values'], positionals } };
   } catch (error) {
     return { kind: 'wrong', message: error instanceof Error ? error.message : String(error) };
@@ -64,7 +74,12 @@ const report = (result: CommandResult, { asJson, terminal, command }: Reporting)
   }
 };
 
-const usageLine = (command: Command): string => `retorno ${command.words.join(' ')} ${command.usage}`.trimEnd();
+const usageLine = (command: Command): string =>
+  `retorno ${command.words.join(' ')} ${command.usage}`.trimEnd();
 
 const helpText = (commands: readonly Command[]): string =>
-  ['retorno: abandoned-cart recovery', '', ...commands.map((command) => `  ${usageLine(command)}\n      ${command.summary}`)].join('\n');
+  [
+    'retorno: abandoned-cart recovery',
+    '',
+    ...commands.map((command) => `  ${usageLine(command)}\n      ${command.summary}`),
+  ].join('\n');
