@@ -1,5 +1,5 @@
-import { PLATFORMS, type Platform } from '../core/words/vocabulary.ts';
-import { preparedFlows } from '../core/flows/prepared-flow.ts';
+import { FLOW_KINDS, PLATFORMS, type Platform } from '../core/words/vocabulary.ts';
+import { preparedFlow } from '../core/flows/prepared-flow.ts';
 import { newId } from '../core/words/ids.ts';
 import type { Adapter, Credentials, ProbeResult } from '../ports/adapter.ts';
 import type { Connection } from '../ports/store/stores.ts';
@@ -134,7 +134,7 @@ const connect = async ({
     externalKey: identity.externalKey,
     credentials: identity.credentials,
     webhookSecret,
-    flows: preparedFlows(now, () => newId(now, office.randomBytes)),
+    flows: FLOW_KINDS.map((kind) => preparedFlow(kind, now, () => newId(now, office.randomBytes))),
     now,
   });
   const webhookUrl = `${office.appUrl}${webhookPath(platform, store.id)}`;
