@@ -1,0 +1,65 @@
+import { createAdapters } from '../../adapters/index.ts';
+import type { Config } from '../config.ts';
+import { linkKeyOf } from '../core/message/manual-link.ts';
+import { createOutbound } from '../outbound/outbound.ts';
+import { systemLookup } from '../outbound/lookup.ts';
+import type { Adapter } from '../ports/adapter.ts';
+import type { Outbound } from '../ports/outbound.ts';
+import type { Secrets } from '../ports/secrets.ts';
+import type { Store } from '../ports/store/store.ts';
+import { createSecrets, loadKeys } from '../secrets.ts';
+import { migrate } from '../store/migrate.ts';
+import { openStore } from '../store/open.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What everything stands on: the database, the keys, the platforms and the way out. */
+export type Foundation = Surroundings & {
+  readonly config: Config;
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly linkKeys: readonly [Uint8Array, ...Uint8Array[]];
+  readonly adapters: readonly Adapter[];
+  /** For addresses that a merchant names: public ones only. */
+  readonly guarded: Outbound;
+  /** For the platforms' own addresses, which nobody names. */
+  readonly trusted: Outbound;
+  readonly close: () => Promise<void>;
+};
+
+export type Founding = {
+  readonly config: Config;
+  readonly surroundings: Surroundings;
+  /** A server is alone on a SQLite file; a command may write beside it. */
+  readonly as: 'server' | 'command';
+};
+
+/** Opens the database, brought up to our tables. Rejects with a sentence when it cannot be used. */
+export const found = async ({ config, surroundings, as }: Founding): Promise<Foundation> => {
+  const { clock, randomBytes, log } = surroundings;
+  const url = databaseUrl(config);
+  const applied = await migrate(url);
+  if (applied.length > 0) log.info({ applied }, 'database migrated');
+  const keys = await loadKeys({
+    current: config.encryptionKey,
+    previous: config.encryptionKeyPrevious,
+    sqliteFile: config.database.kind === 'sqlite' ? config.database.file : null,
+    randomBytes,
+  });
+  const secrets = createSecrets(keys, randomBytes);
+  const store = await openStore({ url, as, log, secrets, clock, randomBytes });
+  const outbound = (allowPrivate: boolean) => createOutbound({ lookup: systemLookup, allowPrivate, clock });
+  return {
+    ...surroundings,
+    config,
+    store,
+    secrets,
+    linkKeys: [linkKeyOf(keys.current), ...(keys.previous === null ? [] : [linkKeyOf(keys.previous)])],
+    adapters: createAdapters(),
+    guarded: outbound(config.allowPrivateStoreUrls),
+    trusted: outbound(true),
+    close: store.close,
+  };
+};
+
+export const databaseUrl = ({ database }: Pick<Config, 'database'>): string =>
+  database.kind === 'sqlite' ? `sqlite:${database.file}` : database.url;

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { destination, pino } from 'pino';
+import type { RandomBytes } from '../core/words/ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+
+/** The world as the process sees it; the only place where time and chance come from. */
+export type Surroundings = {
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+};
+
+export const realSurroundings = (logging: {
+  readonly level: string;
+  readonly to: 'stdout' | 'stderr';
+}): Surroundings => ({
+  clock: systemClock,
+  randomBytes,
+  log: createLog(logging),
+});
+
+const systemClock: Clock = {
+  now: () => new Date(),
+  sleep: async (ms, signal) => {
+    await pause(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+  },
+};
+
+/** Structured lines; a server's on stdout, a command's on stderr, where its answer does not stand. */
+const createLog = ({ level, to }: { readonly level: string; readonly to: 'stdout' | 'stderr' }): Log => {
+  const sink = destination({ dest: to === 'stdout' ? 1 : 2, sync: to === 'stderr' });
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, sink);
+};
