@@ -1,4 +1,4 @@
-import { done, textOf, wrongUse, type Command } from './command.ts';
+import { textOf, wrongUse, type Command } from './command.ts';
 import { withStore } from './named-store.ts';
 import type { InOffice } from './office.ts';
 

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import Database from 'better-sqlite3';
 import { minimise } from '../../../adapters/shopify/minimise.ts';
 
@@ -16,7 +16,7 @@ database.pragma('synchronous = FULL');
 database.exec('CREATE TABLE IF NOT EXISTS rows (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID');
 const insert = database.prepare('INSERT INTO rows (id, body) VALUES (?, ?) ON CONFLICT DO NOTHING');
 
-type Waiting = { readonly id: string; readonly body: string; readonly answer: () => void };
+type Waiting = { readonly id: string; readonly body: string; readonly response: ServerResponse };
 let waiting: Waiting[] = [];
 
 const flush = (): void => {
@@ -25,7 +25,7 @@ const flush = (): void => {
   database.exec('BEGIN IMMEDIATE');
   for (const { id, body } of group) insert.run(id, body);
   database.exec('COMMIT');
-  for (const { answer } of group) answer();
+  for (const { response } of group) response.writeHead(200).end();
 };
 
 const isSigned = (body: Buffer, signature: string): boolean => {
@@ -46,8 +46,7 @@ const server = createServer((request, response) => {
     const kept = JSON.stringify(
       minimise(String(request.headers['x-shopify-topic']), JSON.parse(body.toString('utf8'))),
     );
-    const answer = () => response.writeHead(200).end();
-    if (waiting.push({ id: String(request.headers['x-shopify-webhook-id']), body: kept, answer }) === 1)
+    if (waiting.push({ id: String(request.headers['x-shopify-webhook-id']), body: kept, response }) === 1)
       setImmediate(flush);
   });
 });

@@ -102,18 +102,18 @@ const openLine = async (port: number): Promise<Line> => {
     socket.once('connect', resolve);
     socket.once('error', reject);
   });
-  let answered: (status: string) => void = () => {};
-  let failed: (reason: Error) => void = () => {};
+  let answered: ((status: string) => void) | null = null;
+  let failed: ((reason: Error) => void) | null = null;
   let received = '';
   socket.on('data', (chunk) => {
     received += chunk.toString('latin1');
     if (!isWhole(received)) return;
     const status = received.slice(9, 12);
     received = '';
-    answered(status);
+    answered?.(status);
   });
-  socket.on('error', (reason) => failed(reason));
-  socket.on('close', () => failed(new Error('connection closed')));
+  socket.on('error', (reason) => failed?.(reason));
+  socket.on('close', () => failed?.(new Error('connection closed')));
   return {
     ask: (text, body) =>
       new Promise((resolve, reject) => {
