@@ -42,7 +42,7 @@ export type ReminderLimits = {
   readonly concurrencyPerStore: number;
 };
 
-/** One entry in the story of a cart. */
+/** One entry in the story of a cart. `isLast`: it stands after others of the same moment. */
 export const told = (
   { store, randomBytes }: Pick<ReminderParts, 'store' | 'randomBytes'>,
   entry: {
@@ -53,5 +53,9 @@ export const told = (
     readonly reason: string | null;
     readonly facts: Readonly<Record<string, unknown>>;
   },
+  { isLast = false } = {},
 ): Write =>
-  store.timeline.appended({ id: newId<Brand<string, 'TimelineId'>>(entry.at, randomBytes), ...entry });
+  store.timeline.appended({
+    id: newId<Brand<string, 'TimelineId'>>(new Date(entry.at.getTime() + Number(isLast)), randomBytes),
+    ...entry,
+  });

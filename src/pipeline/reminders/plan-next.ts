@@ -48,14 +48,18 @@ export const endEpisode = (
   { at, reason }: { readonly at: Date; readonly reason: EpisodeEnd },
 ): readonly Write[] => [
   parts.store.episodes.ended(episode, { at, reason }),
-  told(parts, {
-    storeId: episode.storeId,
-    cartId: episode.cartId,
-    at,
-    kind: 'episode_ended',
-    reason,
-    facts: { flow: episode.flow },
-  }),
+  told(
+    parts,
+    {
+      storeId: episode.storeId,
+      cartId: episode.cartId,
+      at,
+      kind: 'episode_ended',
+      reason,
+      facts: { flow: episode.flow },
+    },
+    { isLast: true },
+  ),
 ];
 
 const NEW_MESSAGE = {
