@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { requiredVariables } from '../adapters/index.ts';
 import { parseDuration } from './core/words/duration.ts';
 import type { Platform } from './core/words/vocabulary.ts';
 
@@ -79,15 +80,6 @@ const SECRETS = [
   'WHATSAPP_APP_SECRET',
   'WHATSAPP_VERIFY_TOKEN',
 ];
-
-/** What a platform needs of the operator. The store's own secrets are no part of the environment. */
-const PLATFORM_VARIABLES: Readonly<Record<Platform, readonly string[]>> = {
-  shopify: ['SHOPIFY_API_KEY', 'SHOPIFY_API_SECRET'],
-  woocommerce: [],
-  nuvemshop: ['NUVEMSHOP_APP_ID', 'NUVEMSHOP_CLIENT_SECRET', 'NUVEMSHOP_CONTACT'],
-  wix: ['WIX_APP_ID', 'WIX_APP_SECRET', 'WIX_PUBLIC_KEY'],
-  custom: [],
-};
 
 /** Signing secrets, the current one first. */
 const SIGNING_SECRETS: Readonly<Record<Platform, readonly string[]>> = {
@@ -280,11 +272,11 @@ const toMail = ({ SMTP_URL: url, MAIL_FROM: from }: Variables): Mail | null => {
 };
 
 const toPlatform = (platform: Platform, environment: Environment): PlatformConfig => {
-  const missing = PLATFORM_VARIABLES[platform].filter(
+  const missing = requiredVariables[platform].filter(
     (name) => environment[name] === undefined || environment[name].trim() === '',
   );
   if (missing.length > 0) return { on: false, missing };
-  const names = [...PLATFORM_VARIABLES[platform], ...SIGNING_SECRETS[platform]];
+  const names = [...requiredVariables[platform], ...SIGNING_SECRETS[platform]];
   const values = Object.fromEntries(
     names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
   );

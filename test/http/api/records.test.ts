@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openApiWorld, type ApiWorld } from './api-world.ts';
+
+let api: ApiWorld;
+
+beforeAll(async () => {
+  api = await openApiWorld();
+});
+afterAll(() => api.world.close());
+
+describe('deliveries, messages and reports', () => {
+  test('a delivery is listed without its body, and processed again', async () => {
+    const { body } = await api.ask('listDeliveries', '/deliveries?state=processed');
+    expect(JSON.stringify(body)).not.toContain('ana@example.com');
+    const again = await api.ask('replayDelivery', `/deliveries/${body.items[0].id}/replay`);
+    expect(again.status).toBe(202);
+    await api.world.settled();
+    expect((await api.ask('listDeliveries', '/deliveries?state=dead')).body.items).toEqual([]);
+  });
+
+  test('messages and the summary answer for a store without any', async () => {
+    expect((await api.ask('listMessages', '/messages?state=accepted,failed&channel=email')).body).toEqual({
+      items: [],
+      next: null,
+    });
+    const summary = await api.ask('readSummary', '/reports/summary?groupBy=week&basis=order');
+    expect(summary.body.totals).toMatchObject({ recovered: 0, revenue: [] });
+    expect((await api.ask('readSummary', '/reports/summary?groupBy=year')).status).toBe(400);
+    expect((await api.ask('catchUpOrders', '/orders/catch-up')).body.state).toBe('done');
+  });
+});

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openApiWorld, type ApiWorld } from './api-world.ts';
+
+let api: ApiWorld;
+
+beforeAll(async () => {
+  api = await openApiWorld();
+});
+afterAll(() => api.world.close());
+
+describe('settings', () => {
+  test('keep what was left out, within members too, and never tell a secret', async () => {
+    await api.ask('changeSettings', '/settings', {
+      body: {
+        abandonedAfter: 'PT5M',
+        email: { fromName: 'Loja', smtpUrl: 'smtp://u:secret@mail.example:587' },
+      },
+    });
+    await api.ask('changeSettings', '/settings', { body: { locale: 'en', consentPolicy: { eea: 'soft' } } });
+    const { body, text } = await api.ask('readSettings', '/settings');
+    expect(body).toMatchObject({
+      abandonedAfter: 'PT5M',
+      locale: 'en',
+      consentPolicy: { default: 'soft', eea: 'soft' },
+      email: { fromName: 'Loja', legalName: null, smtpUrlSet: true },
+      budget: [
+        { max: 1, within: 'PT20H' },
+        { max: 3, within: 'P7D' },
+      ],
+    });
+    expect(text).not.toContain('secret');
+  });
+
+  test.each([
+    { timeZone: 'Mars/Olympus' },
+    { email: { fromAddress: 'a@x.com, b@evil.com' } },
+    { email: { fromName: 'Loja\r\nBcc: x' } },
+    { abandonedAfter: 5 },
+    { consentPolicy: { default: 'always' } },
+    { unknown: 1 },
+    { email: { smtpUrl: 'http://internal' } },
+  ])('refuse %j', async (body) => {
+    expect((await api.ask('changeSettings', '/settings', { body })).status).toBe(422);
+  });
+});
