@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { RandomBytes } from './core/words/ids.ts';
@@ -23,10 +23,10 @@ export const createSecrets = ({ current, previous }: EncryptionKeys, randomBytes
       throw new SecretUnreadable(
         `${place.purpose} is encrypted under the key ${keyId}, which is neither ENCRYPTION_KEY nor ENCRYPTION_KEY_PREVIOUS.`,
       );
-    return decrypt(found.bytes, bytes, place);
+    return decrypt(found.key, bytes, place);
   };
   const seal = (text: string, place: SealedPlace) =>
-    `v1.${key.id}.${encrypt({ key: key.bytes, nonce: randomBytes(NONCE_BYTES), text, place }).toString('base64url')}`;
+    `v1.${key.id}.${encrypt({ key: key.key, nonce: randomBytes(NONCE_BYTES), text, place }).toString('base64url')}`;
 
   return {
     seal,
@@ -57,7 +57,8 @@ const namedKey = (bytes: Uint8Array) => {
   if (bytes.length !== KEY_BYTES)
     throw new Error(`An encryption key has ${KEY_BYTES} bytes, not ${bytes.length}.`);
   const id = createHash('sha256').update('retorno key id').update(bytes).digest('hex').slice(0, 8);
-  return { id, bytes };
+  // As raw bytes it would be made into a key anew for each text, which costs more than the encryption.
+  return { id, key: createSecretKey(bytes) };
 };
 
 const encrypt = ({ key, nonce, text, place }: Encryption): Buffer => {
@@ -68,13 +69,13 @@ const encrypt = ({ key, nonce, text, place }: Encryption): Buffer => {
 };
 
 type Encryption = {
-  readonly key: Uint8Array;
+  readonly key: KeyObject;
   readonly nonce: Uint8Array;
   readonly text: string;
   readonly place: SealedPlace;
 };
 
-const decrypt = (key: Uint8Array, bytes: Buffer, place: SealedPlace): string => {
+const decrypt = (key: KeyObject, bytes: Buffer, place: SealedPlace): string => {
   try {
     const nonce = bytes.subarray(0, NONCE_BYTES);
     const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
