@@ -11,6 +11,7 @@ import { createDeliveries } from './deliveries.ts';
 import { createDueStores } from './due-stores.ts';
 import type { Engine } from './engine.ts';
 import { createEpisodes } from './episodes.ts';
+import { createErasing } from './erasing.ts';
 import { createFlows } from './flows.ts';
 import { createKeyRotation } from './key-rotation.ts';
 import { createLinks } from './links.ts';
@@ -57,6 +58,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     shoppers: createShoppers(engine),
     timeline: createTimeline(engine),
     tombstones: createTombstones(engine),
+    erasing: createErasing(engine),
     cartList: createCartList(engine),
     cartViews: createCartViews(engine, messageList),
     messageList,

@@ -1,14 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createConcepts } from '../../src/store/concepts.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { createCreditOrder } from '../../src/pipeline/return/credit-order.ts';
+import type { Observation } from '../../src/core/cart/observation.ts';
+import { applyPatiently } from '../../src/pipeline/intake/apply-all.ts';
+import { createLanes } from '../../src/pipeline/intake/lanes.ts';
 import { createNamedCarts } from '../../src/pipeline/intake/named-carts.ts';
 import type { IntakeParts } from '../../src/pipeline/intake/parts.ts';
+import { createErase, createEraseStore } from '../../src/pipeline/upkeep/erase.ts';
 import type { Connection, ConnectedStore } from '../../src/ports/store/stores.ts';
 import type { Reconsider } from '../../src/ports/store/reconsider.ts';
 import { countingBytes, testSecrets } from './test-secrets.ts';
 import { minutes } from './observations.ts';
 
-/** A clock that stands until it is moved. */
+/** A clock that stands until it is moved; waiting takes a tenth of its time. */
 export const standingClock = (start: Date) => {
   let now = start;
   return {
@@ -16,7 +21,9 @@ export const standingClock = (start: Date) => {
     set: (to: Date) => {
       now = to;
     },
-    sleep: async () => undefined,
+    sleep: async (ms: number, signal?: AbortSignal) => {
+      await pause(ms / 10, undefined, { signal, ref: false }).catch(() => undefined);
+    },
   };
 };
 
@@ -25,6 +32,7 @@ export const openIntakeWorld = (engine: Engine) => {
   const clock = standingClock(minutes(1000));
   const randomBytes = countingBytes();
   const secrets = testSecrets();
+  const lanes = createLanes();
   const kept = createConcepts(engine, { secrets, clock, randomBytes });
   const store = { ...kept, commit: engine.commit };
   const asked: Parameters<Reconsider>[0][] = [];
@@ -32,12 +40,12 @@ export const openIntakeWorld = (engine: Engine) => {
     store,
     reconsider: (what) => {
       asked.push(what);
-      return [];
+      return kept.messages.reconsider(what);
     },
     creditOrder: createCreditOrder(store),
     namedCarts: createNamedCarts({ ...store, linkKey: new Uint8Array(32).fill(3) }),
-    eraseShopper: async () => undefined,
-    eraseStore: async () => undefined,
+    eraseShopper: createErase({ store, secrets, clock }),
+    eraseStore: createEraseStore({ store, secrets, clock }),
     randomBytes,
   };
 
@@ -59,5 +67,14 @@ export const openIntakeWorld = (engine: Engine) => {
     });
     return connected;
   };
-  return { clock, randomBytes, secrets, store, parts, asked, connect };
+  const tell = (to: ConnectedStore, ...told: readonly Observation[]): Promise<void> => {
+    const now = clock.now();
+    return applyPatiently(parts, {
+      store: to,
+      tellings: told.map((one) => ({ told: one, receivedAt: now })),
+      now,
+      with: [],
+    });
+  };
+  return { clock, randomBytes, secrets, lanes, store, parts, asked, connect, tell };
 };

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import type { CartRegisters } from '../cart/cart.ts';
+import type { OrderSnapshot } from '../order/order.ts';
 
 /** What remains of erased data: which key, and up to when whatever is told of it is dropped. */
 export type Tombstone = { readonly keyHash: string; readonly at: Date };
@@ -29,3 +31,23 @@ export const keyedHash = (key: string, secret: Uint8Array): string =>
   createHmac('sha256', secret).update(key).digest('base64url');
 
 const word = (kind: string, id: string | null): string | null => (id === null ? null : `${kind}:${id}`);
+
+/** What may stay of a cart when its shopper is forgotten: what was in it, when, and what became of it. */
+export const redactRegisters = (registers: CartRegisters): CartRegisters => ({
+  ...registers,
+  email: null,
+  phone: null,
+  name: null,
+  customerId: null,
+  returnUrl: null,
+  tags: [],
+  sightings: registers.sightings.map((seen) => ({ ...seen, email: null, phone: null })),
+});
+
+/** What may stay of an order: what it was worth and what became of it. */
+export const redactSnapshot = (snapshot: OrderSnapshot): OrderSnapshot => ({
+  ...snapshot,
+  contact: { email: null, phone: null, name: null },
+  customer: { externalId: null, registered: snapshot.customer.registered },
+  payUrl: null,
+});

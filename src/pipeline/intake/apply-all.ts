@@ -3,7 +3,7 @@ import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { Write } from '../../ports/store/write.ts';
 import { applyObservation } from './apply.ts';
 import type { IntakeParts } from './parts.ts';
-import { createUnit } from './unit.ts';
+import { createUnit, type Unit } from './unit.ts';
 
 export type ToldAt = { readonly told: Observation; readonly receivedAt: Date };
 
@@ -24,23 +24,31 @@ export const applyAll = async (
   { store, tellings, now, with: others }: ApplyRequest,
 ): Promise<'committed' | 'conflict'> => {
   const unit = createUnit(parts, store, now);
-  const carts = unit.carts.known(await prefetched(parts, store, tellings));
-  await unit.people.prefetch(carts.flatMap(({ phoneKey }) => phoneKey ?? []));
+  await prefetch(unit, tellings);
   for (const { told, receivedAt } of tellings) await applyObservation(unit, told, receivedAt);
   const writes = [...unit.writes(), ...others];
   return writes.length === 0 ? 'committed' : parts.store.commit(writes);
 };
 
-/** Many carts in one read: a batch is mostly updates of carts that are known. */
-const prefetched = async (
-  { store: { carts } }: IntakeParts,
-  { id }: ConnectedStore,
-  tellings: readonly ToldAt[],
-) => {
-  const ids = new Set<string>();
-  for (const { told } of tellings)
-    if (told.kind === 'cart' || told.kind === 'cart_removed') ids.add(told.externalId);
-  return ids.size === 0 ? [] : carts.byExternalIds(id, [...ids]);
+/** Many carts in one read: a batch is mostly updates of carts that are known, and of new ones. */
+const prefetch = async (unit: Unit, tellings: readonly ToldAt[]): Promise<void> => {
+  const told = tellings.flatMap(({ told: one }) =>
+    one.kind === 'cart' || one.kind === 'cart_removed' ? [one] : [],
+  );
+  const ids = [...new Set(told.map(({ externalId }) => externalId))];
+  if (ids.length < 2) return;
+  const { carts } = unit.parts.store;
+  const known = unit.carts.known(await carts.byExternalIds(unit.store.id, ids));
+  await unit.people.prefetch(known.flatMap(({ phoneKey }) => phoneKey ?? []));
+
+  const knownIds = new Set(known.map(({ externalId }) => externalId));
+  const unknown = told.filter(({ externalId }) => !knownIds.has(externalId));
+  if (unknown.length === 0) return;
+  const aliases = unknown.flatMap((one) => (one.kind === 'cart' ? one.aliases : []));
+  const unknownIds = unknown.map(({ externalId }) => externalId);
+  unit.carts.known(await carts.byExternalIds(unit.store.id, aliases));
+  unit.carts.known(await carts.byAliases(unit.store.id, unknownIds));
+  unit.lookedFor(unknownIds);
 };
 
 /** Rows that change under our hands are read again; somebody who is always faster is not expected. */

@@ -25,12 +25,17 @@ export const applyCart = async (unit: Unit, told: Told, receivedAt: Date): Promi
 
   const before = known;
   const cart = await readCart(unit, { known, registers, externalId: externalIdOf(known, told) });
+  const keys = told.kind === 'cart' ? ownKeys(unit, told, cart) : NOBODY;
+  await unit.people.seenTogether(keys, told.updatedAt);
   const after = needsSettling(unit, before, cart)
     ? await putSettled(unit, before, cart)
     : put(unit, before, cart);
-  if (told.kind === 'cart') await tellRest(unit, told, { before, after });
+  if (told.kind === 'cart') {
+    tellLink(unit, told, { before, after });
+    consentTold(unit, consentKeys(keys, after), told.consent);
+  }
   tellShopper(unit, before, after);
-  await regroup(unit);
+  await regroup(unit, after.id);
 };
 
 const isErased = ({ people, isErased: check }: Unit, told: Told, receivedAt: Date): Promise<boolean> =>
@@ -103,17 +108,11 @@ const sameProducts = (before: StoredCart, cart: StoredCart): boolean => {
 const isOverByItself = ({ registers }: StoredCart): boolean =>
   registers.removed?.value === true || (registers.completedAt ?? null) !== null;
 
-const tellRest = async (unit: Unit, told: CartObservation, change: Change): Promise<void> => {
-  const keys = ownKeys(unit, told, change.after);
-  await unit.people.seenTogether(keys, told.updatedAt);
-  tellLink(unit, told, change);
-  const { emailKey, phoneKey } = change.after;
-  consentTold(
-    unit,
-    { emailKey: keys.emailKey ?? emailKey, phoneKey: keys.phoneKey ?? phoneKey },
-    told.consent,
-  );
-};
+/** Consent is the contact's that the snapshot carries, else the cart's. */
+const consentKeys = (keys: Keys, { emailKey, phoneKey }: StoredCart): Keys => ({
+  emailKey: keys.emailKey ?? emailKey,
+  phoneKey: keys.phoneKey ?? phoneKey,
+});
 
 type Change = { readonly before: StoredCart | null; readonly after: StoredCart };
 

@@ -23,7 +23,7 @@ export const applyOrder = async (unit: Unit, told: OrderObservation, receivedAt:
   const known = await findOrder(unit, told.externalId);
   const merged = mergeOrder(known, told, receivedAt);
   if (known === null || !isKnown(known, merged)) await change(unit, told, { known, merged });
-  await regroup(unit);
+  await regroup(unit, null);
 };
 
 type Merged = { readonly known: StoredOrder | null; readonly merged: OrderRegisters };

@@ -5,11 +5,12 @@ import type { Unit } from './unit.ts';
 
 /** The cart that an observation tells of: by its own id, else by one that names it. */
 export const findCart = async (
-  { carts, store, parts }: Unit,
+  { carts, store, parts, wasLookedFor }: Unit,
   told: { readonly externalId: string; readonly aliases: readonly string[] },
 ): Promise<StoredCart | null> => {
   const exact = carts.current().find(({ externalId }) => externalId === told.externalId);
   if (exact !== undefined) return exact;
+  if (wasLookedFor(told.externalId)) return carts.current().find((cart) => isNamed(cart, told)) ?? null;
   const byId = await parts.store.carts.byExternalIds(store.id, [told.externalId, ...told.aliases]);
   const found = carts.known(byId);
   const byOwnId = found.find(({ externalId }) => externalId === told.externalId);

@@ -1,4 +1,4 @@
-import type { PhoneOwner } from '../../core/cart/shopper.ts';
+import { isShared, type PhoneOwner } from '../../core/cart/shopper.ts';
 import type { StoreId } from '../../core/words/ids.ts';
 import type { Shoppers } from '../../ports/store/shoppers.ts';
 import type { Write } from '../../ports/store/write.ts';
@@ -39,6 +39,8 @@ export const createPhoneOwners = ({
     seen: async ({ emailKey, phoneKey }: Keys, at: Date): Promise<void> => {
       if (emailKey === null || phoneKey === null) return;
       const known = await of(phoneKey);
+      // One more owner of what identifies nobody changes nothing; a filler's would be endless.
+      if (isShared(known)) return;
       const before = known.find((owner) => owner.emailKey === emailKey);
       if (before !== undefined && at.getTime() - before.lastSeenAt.getTime() < GRAIN_MS) return;
       const owner = { emailKey, lastSeenAt: at };

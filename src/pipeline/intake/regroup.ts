@@ -1,25 +1,27 @@
-import type { ShopperId } from '../../core/words/ids.ts';
+import type { CartId, ShopperId } from '../../core/words/ids.ts';
 import type { StoredOrder } from '../../ports/store/orders.ts';
 import { put, resettle } from './settle-carts.ts';
 import { NOTHING_SEEN, tellShopper } from './tell-shopper.ts';
 import type { Unit } from './unit.ts';
 
-/** A phone that got another owner may mean somebody else, in carts and orders that were told of before. */
-export const regroup = async (unit: Unit): Promise<void> => {
+/**
+ * A phone that got another owner may mean somebody else, in carts and orders that were told of before. `except`: the
+ * cart that told of it, which is settled already.
+ */
+export const regroup = async (unit: Unit, except: CartId | null): Promise<void> => {
   const phoneKeys = unit.people.takeNewlyOwned();
   if (phoneKeys.length === 0) return;
   const people = { emailKeys: [], phoneKeys };
   unit.carts.known(await unit.parts.store.carts.byPeople(unit.store.id, people));
-  const carts = unit.carts.current().filter((cart) => !cart.redacted && isOf(cart, phoneKeys));
-  for (const cart of carts) {
+  const carts = unit.carts.current().filter((cart) => cart.id !== except && isOf(cart, phoneKeys));
+  for (const cart of carts.filter(({ redacted }) => !redacted)) {
     const shopperId = await unit.people.identify(cart, cart.lastActivityAt);
     if (shopperId !== cart.shopperId) tellShopper(unit, cart, put(unit, cart, { ...cart, shopperId }));
   }
   await regroupOrders(unit, phoneKeys);
-  await resettle(
-    unit,
-    carts.map(({ id }) => id),
-  );
+  // What is shared by too many matches nothing any more.
+  for (const cart of carts)
+    if ((await unit.people.comparable(cart)).phoneKey === null) await resettle(unit, [cart.id]);
 };
 
 const regroupOrders = async (unit: Unit, phoneKeys: readonly string[]): Promise<void> => {

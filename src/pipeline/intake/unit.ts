@@ -18,6 +18,9 @@ export type Unit = {
   readonly now: Date;
   readonly carts: Book<StoredCart>;
   readonly orders: Book<StoredOrder>;
+  /** True when what could be this cart, by any of its ids, was read before. */
+  readonly wasLookedFor: (externalId: string) => boolean;
+  readonly lookedFor: (externalIds: readonly string[]) => void;
   readonly people: People;
   /** The platform's restoring link of a cart, to be sealed. */
   readonly linkTold: (cartId: CartId, url: string) => void;
@@ -51,6 +54,7 @@ export const createUnit = (parts: IntakeParts, store: ConnectedStore, now: Date)
   const credits = new Map<OrderId, readonly Write[]>();
   const concerned = new Set<ShopperId>();
   const others: Write[] = [];
+  const lookedFor = new Set<string>();
 
   return {
     parts,
@@ -59,6 +63,10 @@ export const createUnit = (parts: IntakeParts, store: ConnectedStore, now: Date)
     carts,
     orders,
     people,
+    wasLookedFor: (externalId) => lookedFor.has(externalId),
+    lookedFor: (externalIds) => {
+      for (const id of externalIds) lookedFor.add(id);
+    },
     linkTold: (cartId, url) => void links.set(cartId, url),
     orderNamed: (orderId, named) => void refs.set(orderId, named),
     credited: (orderId, writes) => void credits.set(orderId, writes),

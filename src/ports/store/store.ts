@@ -9,6 +9,7 @@ import type { Credits } from './credits.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { DueStores } from './due-stores.ts';
 import type { Episodes } from './episodes.ts';
+import type { Erasing } from './erasing.ts';
 import type { Flows } from './flows.ts';
 import type { KeyRotation } from './key-rotation.ts';
 import type { Links } from './links.ts';
@@ -58,6 +59,7 @@ export type Concepts = {
   readonly episodes: Episodes;
   readonly messages: Messages;
   readonly snapshots: Snapshots;
+  readonly erasing: Erasing;
   readonly cartList: CartList;
   readonly cartViews: CartViews;
   readonly messageList: MessageList;

@@ -1,0 +1,219 @@
+import { and, eq, gt, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { CartId, DeliveryId, StoreId } from '../core/words/ids.ts';
+import type { ErasedAround, Erasing } from '../ports/store/erasing.ts';
+import type { Engine } from './engine.ts';
+import { createEraseStore } from './erase-store.ts';
+
+/** Rare work: its statements are made for each use. */
+export const createErasing = (engine: Engine): Erasing => {
+  const { db, read, write, tables } = engine;
+  const { shoppers, orders, deliveries } = tables;
+  return {
+    around: createAround(engine),
+    people: createPeople(engine),
+    shoppersOf: async (storeId, { emailKeys, phoneKeys }) => {
+      const isOne = anyOf([
+        inArray(shoppers.emailKey, [...emailKeys]),
+        and(isNull(shoppers.emailKey), inArray(shoppers.phoneKey, [...phoneKeys])),
+      ]);
+      const found = await read(
+        db
+          .select({ id: shoppers.id })
+          .from(shoppers)
+          .where(and(eq(shoppers.storeId, storeId), isOne)),
+      );
+      return found.map(({ id }) => id);
+    },
+    payUrlForgotten: (storeId, id) =>
+      write(
+        db
+          .update(orders)
+          .set({ payUrlEnc: null })
+          .where(and(eq(orders.storeId, storeId), eq(orders.id, id))),
+      ),
+
+    bodies: (storeId, { after, limit }) =>
+      read(
+        db
+          .select({ id: deliveries.id, storeKey: deliveries.storeKey, body: sql<string>`${deliveries.body}` })
+          .from(deliveries)
+          .where(
+            and(
+              eq(deliveries.storeId, storeId),
+              isNotNull(deliveries.body),
+              after === null ? undefined : gt(deliveries.id, after),
+            ),
+          )
+          .orderBy(deliveries.id)
+          .limit(limit),
+      ),
+    bodiesForgotten: (ids, at) => write(forgetBodies(engine, ids, at)),
+    ...createIdle(engine),
+    wholeStore: createEraseStore(engine),
+  };
+};
+
+const forgetBodies = ({ db, tables: { deliveries } }: Engine, ids: readonly DeliveryId[], at: Date) => {
+  const waiting = sql`${deliveries.state} = 'received'`;
+  return db
+    .update(deliveries)
+    .set({
+      body: null,
+      reason: sql`case when ${waiting} then 'erased' else ${deliveries.reason} end`,
+      processedAt: sql`case when ${waiting} then ${sql.param(at, deliveries.processedAt)} else ${deliveries.processedAt} end`,
+      state: sql`case when ${waiting} then 'ignored' else ${deliveries.state} end`,
+    })
+    .where(inArray(deliveries.id, [...ids]));
+};
+
+/** Counts stay right: messages stay as rows without address and content, and links lead nowhere any more. */
+const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] => {
+  const { messages, attempts, episodes, links, clicks, timeline } = tables;
+  return async (storeId, { cartIds, shopperIds, at }) => {
+    const about = (of: { storeId: PgColumn; cartId: PgColumn; shopperId: PgColumn }) =>
+      and(
+        eq(of.storeId, storeId),
+        anyOf([inArray(of.cartId, [...cartIds]), inArray(of.shopperId, [...shopperIds])]),
+      );
+    const messageIds = db.select({ id: messages.id }).from(messages).where(about(messages));
+    const applied = await apply([
+      write(
+        db
+          .update(attempts)
+          .set({ providerId: null, reason: null })
+          .where(inArray(attempts.messageId, messageIds)),
+      ),
+      write(db.delete(links).where(about(links))),
+      write(db.update(clicks).set({ shopperId: null }).where(inArray(clicks.messageId, messageIds))),
+      write(
+        db
+          .update(messages)
+          .set({ toAddress: null, subject: null, content: null, messageIdHeader: null, providerId: null })
+          .where(about(messages)),
+      ),
+      write(
+        db
+          .update(messages)
+          .set({
+            state: 'skipped',
+            reason: 'redacted',
+            settledAt: at,
+            revision: sql`${messages.revision} + 1`,
+          })
+          .where(and(about(messages), eq(messages.state, 'planned'))),
+      ),
+      write(
+        db
+          .update(episodes)
+          .set({ endedAt: at, endReason: 'redacted', revision: sql`${episodes.revision} + 1` })
+          .where(and(about(episodes), isNull(episodes.endedAt))),
+      ),
+      write(
+        db.delete(timeline).where(and(eq(timeline.storeId, storeId), inArray(timeline.cartId, [...cartIds]))),
+      ),
+    ]);
+    if (applied.kind === 'conflict') return NONE;
+    const [attempted, linked, clicked, sent, , opened, told] = applied.results.map(({ touched }) => touched);
+    return {
+      attempts: attempted ?? 0,
+      links: linked ?? 0,
+      clicks: clicked ?? 0,
+      messages: sent ?? 0,
+      episodes: opened ?? 0,
+      timeline: told ?? 0,
+    };
+  };
+};
+
+const NONE: ErasedAround = { episodes: 0, messages: 0, attempts: 0, clicks: 0, links: 0, timeline: 0 };
+
+const createPeople = ({ db, apply, write, tables }: Engine): Erasing['people'] => {
+  const { shoppers, phoneOwners, consents, mailbox } = tables;
+  return async (storeId, { emailKeys, phoneKeys }) => {
+    const applied = await apply([
+      write(
+        db
+          .delete(shoppers)
+          .where(
+            and(
+              eq(shoppers.storeId, storeId),
+              anyOf([
+                inArray(shoppers.emailKey, [...emailKeys]),
+                and(isNull(shoppers.emailKey), inArray(shoppers.phoneKey, [...phoneKeys])),
+              ]),
+            ),
+          ),
+      ),
+      write(
+        db
+          .update(shoppers)
+          .set({ phone: null, phoneKey: null })
+          .where(and(eq(shoppers.storeId, storeId), inArray(shoppers.phoneKey, [...phoneKeys]))),
+      ),
+      write(
+        db
+          .delete(phoneOwners)
+          .where(
+            and(
+              eq(phoneOwners.storeId, storeId),
+              anyOf([
+                inArray(phoneOwners.emailKey, [...emailKeys]),
+                inArray(phoneOwners.phoneKey, [...phoneKeys]),
+              ]),
+            ),
+          ),
+      ),
+      write(
+        db
+          .delete(consents)
+          .where(and(eq(consents.storeId, storeId), inArray(consents.key, [...emailKeys, ...phoneKeys]))),
+      ),
+      write(db.delete(mailbox).where(inArray(sql`lower(${mailbox.to})`, [...emailKeys]))),
+    ]);
+    return { shoppers: applied.kind === 'committed' ? (applied.results[0]?.touched ?? 0) : 0 };
+  };
+};
+
+const createIdle = ({ db, read, tables: { carts, orders, shoppers } }: Engine) => ({
+  idleCarts: async (storeId: StoreId, before: Date, limit: number): Promise<readonly CartId[]> => {
+    const found = await read(
+      db
+        .select({ id: carts.id })
+        .from(carts)
+        .where(and(eq(carts.storeId, storeId), lt(carts.lastActivityAt, before), eq(carts.redacted, false)))
+        .orderBy(carts.lastActivityAt)
+        .limit(limit),
+    );
+    return found.map(({ id }) => id);
+  },
+  idleOrders: async (storeId: StoreId, before: Date, limit: number): Promise<readonly string[]> => {
+    const tells = or(isNotNull(orders.emailKey), isNotNull(orders.phoneKey));
+    const found = await read(
+      db
+        .select({ externalId: orders.externalId })
+        .from(orders)
+        .where(and(eq(orders.storeId, storeId), lt(orders.placedAt, before), tells))
+        .orderBy(orders.placedAt)
+        .limit(limit),
+    );
+    return found.map(({ externalId }) => externalId);
+  },
+  idlePeople: async (storeId: StoreId, before: Date, limit: number) => {
+    const found = await read(
+      db
+        .select({ emailKey: shoppers.emailKey, phoneKey: shoppers.phoneKey })
+        .from(shoppers)
+        .where(and(eq(shoppers.storeId, storeId), lt(shoppers.lastActivityAt, before)))
+        .orderBy(shoppers.lastActivityAt)
+        .limit(limit),
+    );
+    return {
+      emailKeys: found.flatMap(({ emailKey }) => emailKey ?? []),
+      phoneKeys: found.flatMap(({ emailKey, phoneKey }) => (emailKey === null ? (phoneKey ?? []) : [])),
+    };
+  },
+});
+
+/** No condition at all means nobody, never everybody. */
+const anyOf = (conditions: readonly (SQL | undefined)[]): SQL => or(...conditions) ?? sql`1 = 0`;
