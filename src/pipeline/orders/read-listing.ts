@@ -1,0 +1,60 @@
+import type { Observation } from '../../core/cart/observation.ts';
+import type { Adapter, AdapterContext, Listing, ListRequest, UnreadItem } from '../../ports/adapter.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Outbound } from '../../ports/outbound.ts';
+import type { ConnectedStore, Stores } from '../../ports/store/stores.ts';
+import { factsOf } from '../intake/read-delivery.ts';
+
+export type ListParts = {
+  readonly stores: Pick<Stores, 'credentials'>;
+  /** Calls to the platform on behalf of a store, within its limits. */
+  readonly outboundFor: (store: ConnectedStore) => Outbound;
+  readonly now: () => Date;
+  readonly log: Log;
+};
+
+/** What came of a listing; its pages were handed over as they came. */
+export type Listed =
+  | { readonly kind: 'complete'; readonly unread: readonly UnreadItem[] }
+  | { readonly kind: 'broken'; readonly reason: string; readonly retryAfterMs: number | null };
+
+type List = NonNullable<Adapter['orders']>;
+
+/** Reads a listing of the platform to its end, page by page; stops at whatever is no page. */
+export const readListing = async (
+  parts: ListParts,
+  {
+    store,
+    list,
+    request,
+  }: { readonly store: ConnectedStore; readonly list: List; readonly request: ListRequest },
+  take: (observations: readonly Observation[]) => Promise<void>,
+): Promise<Listed> => {
+  const unread: UnreadItem[] = [];
+  const context = await contextOf(parts, store);
+  for await (const listing of list(request, context)) {
+    if (listing.kind !== 'page') return broken(listing);
+    unread.push(...listing.unread);
+    await take(listing.observations);
+  }
+  return { kind: 'complete', unread };
+};
+
+const contextOf = async (parts: ListParts, store: ConnectedStore): Promise<AdapterContext> => ({
+  fetch: parts.outboundFor(store),
+  now: parts.now,
+  credentials: await parts.stores.credentials(store.id),
+  store: factsOf(store),
+  log: parts.log,
+});
+
+const broken = (listing: Exclude<Listing, { readonly kind: 'page' }>): Listed => {
+  switch (listing.kind) {
+    case 'unauthorized':
+      return { kind: 'broken', reason: 'unauthorized', retryAfterMs: null };
+    case 'rate_limited':
+      return { kind: 'broken', reason: 'rate_limited', retryAfterMs: listing.retryAfterMs };
+    case 'unavailable':
+      return { kind: 'broken', reason: listing.reason, retryAfterMs: null };
+  }
+};

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createShopify } from '../../../adapters/shopify/index.ts';
+import type { OrderObservation } from '../../../src/core/cart/observation.ts';
+import type { Adapter, Listing, ListRequest } from '../../../src/ports/adapter.ts';
+import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
+import { createCatchUp } from '../../../src/pipeline/orders/catch-up.ts';
+import { createReconcile } from '../../../src/pipeline/orders/reconcile.ts';
+import { openIntakeWorld } from '../../support/intake-world.ts';
+import { cartSeen, DAY_MS, minutes, orderSeen } from '../../support/observations.ts';
+import { silentLog } from '../../support/silent-log.ts';
+import { databases, openTestEngine } from '../../store/databases.ts';
+
+const page = (...observations: readonly OrderObservation[]): Listing => ({
+  kind: 'page',
+  observations,
+  unread: [],
+});
+
+describe.each(databases)('the order tail on $name', ({ make }) => {
+  let opened: Awaited<ReturnType<typeof openTestEngine>>;
+  let world: ReturnType<typeof openIntakeWorld>;
+  let store: ConnectedStore;
+  let pages: readonly Listing[] = [];
+  let asked: ListRequest[] = [];
+
+  beforeAll(async () => {
+    opened = await openTestEngine(make);
+    world = openIntakeWorld(opened.engine);
+  });
+  afterAll(() => opened.close());
+  beforeEach(async () => {
+    const credentials = { kind: 'shopify_token', accessToken: 't' } as const;
+    const externalKey = `${world.randomBytes(4).join('-')}.myshopify.com`;
+    store = await world.connect({ platform: 'shopify', externalKey, credentials });
+    asked = [];
+  });
+
+  /** A platform that lists what the test says. */
+  const platform: Adapter = {
+    ...createShopify(),
+    orders: async function* (request) {
+      asked.push(request);
+      yield* pages;
+    },
+  };
+  const parts = () => ({
+    ...world,
+    intake: world.parts,
+    stores: world.store.stores,
+    adapters: new Map([['shopify', platform]] as const),
+    outboundFor: () => () => Promise.resolve({ kind: 'unreachable', reason: 'no network here' } as const),
+    log: silentLog,
+  });
+  const tail = async () => {
+    const found = await world.store.stores.find(store.id);
+    return { ...found!.tail, seenUntil: found!.ordersSeenUntil };
+  };
+  const later = (ms: number) => world.clock.set(new Date(world.clock.now().getTime() + ms));
+
+  it('an order that no webhook told of ends its cart, and the watermark moves', async () => {
+    await world.tell(store, cartSeen({ contact: { email: 'ana@example.com', phone: null, name: null } }));
+    pages = [page(), page(orderSeen({ cartRefs: ['c1'] }))];
+    const now = world.clock.now();
+
+    expect(await createCatchUp(parts())(store.id)).toEqual({ kind: 'read', seenUntil: now });
+    expect(asked).toEqual([{ since: new Date(store.connectedAt.getTime() - 3 * DAY_MS), until: null }]);
+    expect(await world.store.carts.byExternalIds(store.id, ['c1'])).toMatchObject([{ state: 'purchased' }]);
+    expect(await tail()).toMatchObject({ watermark: now, seenUntil: now });
+
+    later(60_000);
+    await createCatchUp(parts())(store.id);
+    expect(asked[1]?.since).toEqual(new Date(now.getTime() - 600_000));
+  });
+
+  it.each([
+    ['refuses us', { kind: 'unauthorized' }, 'unauthorized'],
+    ['does not answer', { kind: 'unavailable', reason: 'HTTP 502' }, 'HTTP 502'],
+  ] as const)(
+    'a platform that %s in the middle leaves the watermark where it stood',
+    async (_, listing, reason) => {
+      pages = [page()];
+      await createCatchUp(parts())(store.id);
+      const before = await tail();
+      later(600_000);
+      pages = [page(orderSeen()), listing];
+
+      expect(await createCatchUp(parts())(store.id)).toEqual({ kind: 'not_read', reason });
+      expect(await tail()).toMatchObject({
+        watermark: before.watermark,
+        seenUntil: before.seenUntil,
+        reason,
+      });
+      expect(await world.store.orders.byExternalIds(store.id, ['o1'])).toHaveLength(1);
+    },
+  );
+
+  it('leaves a failing platform alone for a while, longer each time, and then asks again', async () => {
+    const catchUp = createCatchUp(parts());
+    pages = [{ kind: 'unavailable', reason: 'down' }];
+    await catchUp(store.id);
+    await catchUp(store.id);
+    expect(asked).toHaveLength(1);
+    later(5_000);
+    await catchUp(store.id);
+    later(5_000);
+    await catchUp(store.id);
+    expect(asked).toHaveLength(2);
+    later(5_000);
+    pages = [page()];
+    expect((await catchUp(store.id)).kind).toBe('read');
+  });
+
+  it('waits as long as a platform asks for', async () => {
+    const catchUp = createCatchUp(parts());
+    pages = [{ kind: 'rate_limited', retryAfterMs: 90_000 }];
+    await catchUp(store.id);
+    later(89_000);
+    await catchUp(store.id);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('asks once however many want to know', async () => {
+    pages = [page()];
+    const catchUp = createCatchUp(parts());
+    await Promise.all([catchUp(store.id), catchUp(store.id), catchUp(store.id)]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('a listing that breaks with an exception is a failure like any other', async () => {
+    const broken = {
+      ...platform,
+      orders: () => {
+        throw new Error('no such field');
+      },
+    };
+    const catchUp = createCatchUp({ ...parts(), adapters: new Map([['shopify', broken]] as const) });
+    expect(await catchUp(store.id)).toEqual({ kind: 'not_read', reason: 'no such field' });
+  });
+
+  it('a store without credentials is not read, a shop of one’s own needs no reading', async () => {
+    const without = await world.connect({ platform: 'shopify', externalKey: `none-${store.externalKey}` });
+    const own = await world.connect();
+    const custom = { ...platform, capabilities: { ...platform.capabilities, orderTruth: 'store' as const } };
+    const adapters = new Map([
+      ['shopify', platform],
+      ['custom', custom],
+    ] as const);
+    const catchUp = createCatchUp({ ...parts(), adapters });
+    expect(await catchUp(without.id)).toEqual({ kind: 'not_read', reason: 'no credentials' });
+    expect(await catchUp(own.id)).toEqual({ kind: 'own_truth' });
+  });
+
+  it('reconciling lists what differs, each with its reason, and repairs it when asked to', async () => {
+    const window = { storeId: store.id, from: minutes(-60), to: minutes(60) };
+    await world.tell(store, orderSeen({ externalId: 'same' }), orderSeen({ externalId: 'forged' }));
+    await world.tell(store, orderSeen({ externalId: 'unpaid', paymentState: 'awaiting_shopper' }));
+    await world.tell(store, orderSeen({ externalId: 'elsewhere', cartRefs: ['never-seen'] }));
+    const theirs = [
+      orderSeen({ externalId: 'same' }),
+      orderSeen({ externalId: 'unpaid', updatedAt: minutes(20) }),
+      orderSeen({ externalId: 'lost' }),
+      orderSeen({ externalId: 'drafted', origin: 'draft' }),
+      orderSeen({ externalId: 'old', placedAt: minutes(-20_000) }),
+      orderSeen({ externalId: 'elsewhere', cartRefs: ['never-seen'] }),
+    ];
+    pages = [{ kind: 'page', observations: theirs, unread: [{ externalId: 'odd', reason: 'no total' }] }];
+    const reconcile = createReconcile(parts());
+    const reasons = async (repair: boolean) => {
+      const result = await reconcile({ ...window, repair });
+      return result.discrepancies
+        .map(({ orderId, reason, repaired }) => `${orderId} ${reason} ${repaired}`)
+        .toSorted();
+    };
+
+    const found = ['drafted made_in_admin', 'lost webhook_missing', 'old imported', 'unpaid differs'];
+    const rest = ['elsewhere not_matched false', 'forged webhook_forged false', 'odd api_error false'];
+    expect(await reasons(false)).toEqual([...found.map((one) => `${one} false`), ...rest].toSorted());
+    expect(await reasons(true)).toEqual([...found.map((one) => `${one} true`), ...rest].toSorted());
+    expect(await reasons(false)).toEqual(rest);
+  });
+
+  it('reconciling with a platform that does not answer fails with the reason', async () => {
+    pages = [{ kind: 'unavailable', reason: 'down' }];
+    const request = { storeId: store.id, from: minutes(0), to: minutes(9), repair: false };
+    expect(await createReconcile(parts())(request)).toMatchObject({ kind: 'failed', reason: 'down' });
+  });
+});
