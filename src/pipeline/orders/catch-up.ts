@@ -84,31 +84,31 @@ const readStore = async (parts: CatchUpParts, storeId: StoreId): Promise<CaughtU
   const adapter = store === null ? undefined : parts.adapters.get(store.platform);
   if (store === null || adapter === undefined) return notRead('unknown store');
   if (adapter.capabilities.orderTruth === 'store') return { kind: 'own_truth' };
-  if (adapter.orders === null) return notRead('this platform lists no orders');
   if (store.state !== 'active') return notRead(`the store is ${store.state}`);
-  if (!store.hasCredentials) return broken('no credentials');
+  if (!store.hasCredentials) return notRead('no credentials');
+  if (adapter.orders === null) return notRead('this platform lists no orders');
+  return readAll(parts, store, adapter.carts === null ? [adapter.orders] : [adapter.orders, adapter.carts]);
+};
 
+const readAll = async (parts: CatchUpParts, store: ConnectedStore, lists: readonly List[]) => {
   const seenUntil = parts.clock.now();
-  const listings = [adapter.orders, ...(adapter.carts === null ? [] : [adapter.carts])];
   try {
-    for (const list of listings) {
+    for (const list of lists) {
       const listed = await readOne(parts, store, list);
       if (listed.kind === 'broken') return listed;
     }
   } catch (reason) {
     return broken(reason instanceof Error ? reason.message.slice(0, 300) : 'unknown failure');
   }
-  await parts.intake.store.commit([parts.stores.ordersRead(storeId, { seenUntil, watermark: seenUntil })]);
-  return { kind: 'read', seenUntil };
+  await parts.intake.store.commit([parts.stores.ordersRead(store.id, { seenUntil, watermark: seenUntil })]);
+  return { kind: 'read', seenUntil } as const;
 };
+
+type List = NonNullable<Adapter['orders']>;
 
 const broken = (reason: string): Broken => ({ kind: 'broken', reason, retryAfterMs: null });
 
-const readOne = async (
-  parts: CatchUpParts,
-  store: ConnectedStore,
-  list: NonNullable<Adapter['orders']>,
-): Promise<Listed> => {
+const readOne = async (parts: CatchUpParts, store: ConnectedStore, list: List): Promise<Listed> => {
   const request = { since: sinceOf(store), until: null };
   const listing = { ...parts, now: parts.clock.now };
   const listed = await readListing(listing, { store, list, request }, (told) => take(parts, store, told));
