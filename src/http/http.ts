@@ -12,8 +12,10 @@ import { deliveryRoutes } from './api/deliveries/routes.ts';
 import { documentRoutes } from './api/document.ts';
 import { eventRoutes } from './api/events/routes.ts';
 import { flowRoutes } from './api/flows/routes.ts';
+import { meRoutes, NO_ATTENTION, type Attention } from './api/me/routes.ts';
 import { messageRoutes } from './api/messages/routes.ts';
 import { orderRoutes, type OrderRouteParts } from './api/orders/routes.ts';
+import { reconciliationRoutes, type Reconcile } from './api/reconciliations/routes.ts';
 import { reportRoutes } from './api/reports/routes.ts';
 import { createApi } from './api/serve.ts';
 import { settingsRoutes } from './api/settings/routes.ts';
@@ -44,6 +46,9 @@ export type HttpParts = {
   readonly links: Omit<ShopperParts, 'now'>;
   readonly carts: Pick<CartRouteParts, 'manualUrls' | 'explain' | 'closeCart'>;
   readonly orders: OrderRouteParts;
+  /** Null: the reconciliation endpoints are not served. */
+  readonly reconcile?: Reconcile | null;
+  readonly attention?: Attention;
   readonly readiness: () => Promise<readonly ReadyCheck[]>;
   /** Endpoints served by other parts. */
   readonly moreEndpoints?: readonly Bound[];
@@ -107,6 +112,8 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...deliveryRoutes({ store, now, nudge }),
     ...suppressionRoutes({ store, now }),
     ...orderRoutes(parts.orders),
+    ...meRoutes({ store, hasMailbox: parts.hasMailbox, attention: parts.attention ?? NO_ATTENTION }),
+    ...(parts.reconcile ? reconciliationRoutes({ ...parts, reconcile: parts.reconcile }) : []),
     ...(custom === undefined ? [] : eventRoutes({ store, adapter: custom, receive: parts.receive, now })),
     ...(parts.moreEndpoints ?? []),
   ];

@@ -88,6 +88,14 @@ export const openWorld = async (environment: Environment = {}): Promise<World> =
   };
 };
 
+/** What the platform is made to have and we not. */
+const LOST_ORDER = {
+  orderId: '1003',
+  reason: 'webhook_missing' as const,
+  details: null,
+  repaired: false,
+};
+
 const NO_METRICS = {
   deliveries: [{ platform: 'shopify', state: 'processed', count: 3 }],
   messages: [{ channel: 'email', state: 'accepted', count: 2 }],
@@ -186,6 +194,7 @@ const openParts = async ({ file, clock, log }: Opening) => {
         closeCart: createCloseCart({ store, reconsider, randomBytes }),
       },
       orders: { catchUp: async () => ({ ordersSeenUntil: clock.now(), failure: null }) },
+      reconcile: async () => ({ kind: 'done' as const, discrepancies: [LOST_ORDER] }),
       nudge: processor.nudge,
       now: clock.now,
       randomBytes,

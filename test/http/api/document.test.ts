@@ -38,8 +38,17 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
   ],
   removeSuppression: () => ['/suppressions/none'],
   catchUpOrders: () => ['/orders/catch-up'],
+  readMe: () => ['/me'],
+  startReconciliation: () => [
+    '/reconciliations',
+    { body: { from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00Z' } },
+  ],
+  readReconciliation: () => ['/reconciliations/none'],
   postEvents: () => ['/events', { key: api.eventsKey, body: EVENTS[0] ?? {} }],
 };
+
+/** Their example is of nothing that is there, so they answer 404. */
+const NAMES_NOTHING = new Set(['replayDelivery', 'removeSuppression', 'readReconciliation']);
 
 test('every operation of the document is tried here, and every one tried is in it', () => {
   const described = operationsOf(document).map(({ id }) => id);
@@ -49,9 +58,7 @@ test('every operation of the document is tried here, and every one tried is in i
 test.each(Object.keys(EXAMPLES))('%s answers as it is described', async (operation) => {
   const [path, given] = EXAMPLES[operation]!(await api.idOf('c1'));
   const { status } = await api.ask(operation, path, given);
-  expect(status).toBeLessThan(
-    operation.endsWith('Delivery') || operation === 'removeSuppression' ? 405 : 300,
-  );
+  expect(status).toBeLessThan(NAMES_NOTHING.has(operation) ? 405 : 300);
 });
 
 test('the document is of OpenAPI 3.1, open to everybody, and points nowhere outside itself', async () => {

@@ -28,4 +28,34 @@ describe('deliveries, messages and reports', () => {
     expect((await api.ask('readSummary', '/reports/summary?groupBy=year')).status).toBe(400);
     expect((await api.ask('catchUpOrders', '/orders/catch-up')).body.state).toBe('done');
   });
+
+  test('a reconciliation is started, and tells later what it found', async () => {
+    const period = { from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00Z' };
+    const started = await api.ask('startReconciliation', '/reconciliations', { body: period });
+    expect([started.status, started.body.state]).toEqual([202, 'running']);
+    const found = await api.ask('readReconciliation', `/reconciliations/${started.body.id}`, {
+      headers: { 'accept-language': 'en' },
+    });
+    expect(found.body).toMatchObject({
+      state: 'done',
+      discrepancies: [
+        {
+          orderId: '1003',
+          reason: 'webhook_missing',
+          text: 'the platform has this order, its webhook never came',
+        },
+      ],
+    });
+    const backwards = { from: period.to, to: period.from };
+    expect((await api.ask('startReconciliation', '/reconciliations', { body: backwards })).status).toBe(422);
+  });
+
+  test('the session learns its store and what needs attention', async () => {
+    const { body } = await api.ask('readMe', '/me');
+    expect(body).toMatchObject({
+      store: { id: api.store.id, platform: 'custom', name: 'Loja da Ana' },
+      health: { senderComplete: false, deadDeliveries: 0, tasksDue: 0 },
+      mailbox: true,
+    });
+  });
 });

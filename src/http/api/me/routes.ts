@@ -1,0 +1,63 @@
+import type { StoreId } from '../../../core/words/ids.ts';
+import type { Channel } from '../../../core/words/vocabulary.ts';
+import type { Store } from '../../../ports/store/store.ts';
+import type { ConnectedStore } from '../../../ports/store/stores.ts';
+import { READ_ME } from '../../contract/me.ts';
+import { bind, done, type Bound } from '../bind.ts';
+import { storeOf } from '../store-of.ts';
+import { writeInstantOrNull } from '../write.ts';
+
+export type MeRouteParts = {
+  readonly store: Pick<Store, 'stores' | 'flows' | 'deliveries'>;
+  readonly hasMailbox: boolean;
+  readonly attention: Attention;
+};
+
+/** What is known elsewhere of what needs somebody's attention. */
+export type Attention = {
+  readonly channelsDown: (
+    storeId: StoreId,
+  ) => readonly { readonly channel: Channel; readonly reason: string }[];
+  readonly tasksDue: (storeId: StoreId) => Promise<number>;
+};
+
+export const NO_ATTENTION: Attention = { channelsDown: () => [], tasksDue: async () => 0 };
+
+export const meRoutes = ({ store, hasMailbox, attention }: MeRouteParts): readonly Bound[] => [
+  bind(READ_ME, async ({ storeId }) => {
+    const connected = await storeOf(store.stores, storeId);
+    const flows = await store.flows.list(storeId);
+    const dead = await store.deliveries.list({ storeId, states: ['dead'], limit: MOST_COUNTED });
+    const { email } = connected.settings;
+    return done({
+      store: presentStore(connected),
+      health: {
+        senderComplete: isWritten(email.legalName) && isWritten(email.postalAddress),
+        flowsOff: flows.filter(({ enabled }) => !enabled).map(({ kind }) => kind),
+        channelsDown: [...attention.channelsDown(storeId)],
+        deadDeliveries: dead.length,
+        tasksDue: await attention.tasksDue(storeId),
+        ordersSeenUntil: writeInstantOrNull(connected.ordersSeenUntil),
+        lastWebhookAt: writeInstantOrNull(connected.lastWebhookAt),
+      },
+      mailbox: hasMailbox,
+    });
+  }),
+];
+
+/** More dead ones than these are as alarming. */
+const MOST_COUNTED = 1_000;
+
+const isWritten = (text: string | null): boolean => text !== null && text.trim() !== '';
+
+const presentStore = ({ id, platform, name, url, state, settings }: ConnectedStore) => ({
+  id,
+  platform,
+  name,
+  url,
+  state,
+  currency: settings.currency,
+  locale: settings.locale,
+  timeZone: settings.timeZone,
+  country: settings.country,
+});
