@@ -13,6 +13,7 @@ export const erase = (inOffice: InOffice): Command => ({
         const person = { email: textOf(input, 'email'), phone: textOf(input, 'phone') };
         if (person.email === null && person.phone === null) return wrongUse('--email or --phone is missing');
         const erased = await office.erase(id, person);
+        if (erased === null) return wrongUse('that is no address or number');
         return done(
           { erased },
           Object.entries(erased)

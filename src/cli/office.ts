@@ -1,8 +1,9 @@
-import type { Adapter } from '../ports/adapter.ts';
 import type { RandomBytes, StoreId } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
-import type { Outbound } from '../ports/outbound.ts';
+import type { Reconciled, ReconcileRequest } from '../pipeline/orders/reconcile.ts';
+import type { Adapter } from '../ports/adapter.ts';
 import type { Log } from '../ports/log.ts';
+import type { Outbound } from '../ports/outbound.ts';
 import type { Store } from '../ports/store/store.ts';
 
 /** What commands work with: the store opened beside a running server, and the product's own functions. */
@@ -13,9 +14,9 @@ export type Office = {
   /** Variables that a platform lacks; none when it is on. */
   readonly missingVariables: (platform: Platform) => readonly string[];
   readonly shopifyClient: { readonly clientId: string; readonly clientSecret: string } | null;
-  readonly outbound: Outbound;
+  readonly outboundFor: (platform: Platform) => Outbound;
   readonly erase: Erase;
-  readonly reconcile: Reconcile;
+  readonly reconcile: (request: ReconcileRequest) => Promise<Reconciled>;
   readonly now: () => Date;
   readonly randomBytes: RandomBytes;
   readonly log: Log;
@@ -24,25 +25,8 @@ export type Office = {
 /** Opens the office, works in it and closes it, also when the work fails. */
 export type InOffice = <Result>(work: (office: Office) => Promise<Result>) => Promise<Result>;
 
+/** What was erased, counted by kind; null when neither the e-mail nor the phone is one. */
 export type Erase = (
   storeId: StoreId,
   person: { readonly email: string | null; readonly phone: string | null },
-) => Promise<Readonly<Record<string, number>>>;
-
-export type Reconcile = (request: {
-  readonly storeId: StoreId;
-  readonly from: Date;
-  readonly to: Date;
-  readonly repair: boolean;
-}) => Promise<{
-  readonly id: string;
-  readonly state: 'done' | 'failed';
-  readonly discrepancies: readonly Discrepancy[];
-}>;
-
-export type Discrepancy = {
-  readonly orderId: string | null;
-  readonly reason: string;
-  readonly text: string;
-  readonly repaired: boolean;
-};
+) => Promise<Readonly<Record<string, number>> | null>;

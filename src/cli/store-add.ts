@@ -82,7 +82,7 @@ const describe = (identity: Identity, told: Told) => ({
 const askPlatform = async (adapter: Adapter, identity: Identity, office: Office): Promise<Told> => {
   if (adapter.probe === null || identity.credentials.kind === 'none') return {};
   const answer: ProbeResult = await adapter.probe({
-    fetch: office.outbound,
+    fetch: office.outboundFor(adapter.platform),
     now: office.now,
     credentials: identity.credentials,
     log: office.log,

@@ -14,26 +14,15 @@ type Reading =
 
 /** Currency, language, zone and country where they were given; each checked. */
 export const readPlace = (input: CommandInput): Reading => {
-  const currency = textOf(input, 'currency')?.toUpperCase();
-  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency))
-    return wrong('--currency is an ISO 4217 code such as BRL');
-  const locale = textOf(input, 'locale')?.replaceAll('_', '-');
-  if (locale !== undefined && !isLocale(locale)) return wrong('--locale is a BCP 47 language such as pt-BR');
-  const timeZone = textOf(input, 'time-zone') ?? undefined;
-  if (timeZone !== undefined && !IANAZone.isValidZone(timeZone))
-    return wrong('--time-zone is an IANA name such as America/Sao_Paulo');
-  const country = textOf(input, 'country')?.toUpperCase();
-  if (country !== undefined && !/^[A-Z]{2}$/.test(country))
-    return wrong('--country is an ISO 3166 code such as BR');
-  return {
-    kind: 'place',
-    given: {
-      ...(currency === undefined ? {} : { currency }),
-      ...(locale === undefined ? {} : { locale }),
-      ...(timeZone === undefined ? {} : { timeZone }),
-      ...(country === undefined ? {} : { country }),
-    },
-  };
+  const given: Record<string, string> = {};
+  for (const { option, member, write, isRight, hint } of MEMBERS) {
+    const text = textOf(input, option);
+    if (text === null) continue;
+    const value = write(text);
+    if (!isRight(value)) return { kind: 'wrong', message: `--${option} is ${hint}` };
+    given[member] = value;
+  }
+  return { kind: 'place', given };
 };
 
 const isLocale = (text: string): boolean => {
@@ -44,4 +33,41 @@ const isLocale = (text: string): boolean => {
   }
 };
 
-const wrong = (message: string): Reading => ({ kind: 'wrong', message });
+const inUpperCase = (text: string): string => text.toUpperCase();
+
+const MEMBERS: readonly {
+  readonly option: string;
+  readonly member: keyof Place;
+  readonly write: (text: string) => string;
+  readonly isRight: (value: string) => boolean;
+  readonly hint: string;
+}[] = [
+  {
+    option: 'currency',
+    member: 'currency',
+    write: inUpperCase,
+    isRight: (value) => /^[A-Z]{3}$/.test(value),
+    hint: 'an ISO 4217 code such as BRL',
+  },
+  {
+    option: 'locale',
+    member: 'locale',
+    write: (text) => text.replaceAll('_', '-'),
+    isRight: isLocale,
+    hint: 'a BCP 47 language such as pt-BR',
+  },
+  {
+    option: 'time-zone',
+    member: 'timeZone',
+    write: (text) => text,
+    isRight: (value) => IANAZone.isValidZone(value),
+    hint: 'an IANA name such as America/Sao_Paulo',
+  },
+  {
+    option: 'country',
+    member: 'country',
+    write: inUpperCase,
+    isRight: (value) => /^[A-Z]{2}$/.test(value),
+    hint: 'an ISO 3166 code such as BR',
+  },
+];

@@ -8,7 +8,6 @@ import type { Outbound } from '../ports/outbound.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { Store } from '../ports/store/store.ts';
 import { createSecrets, loadKeys } from '../secrets.ts';
-import { migrate } from '../store/migrate.ts';
 import { openStore } from '../store/open.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -33,12 +32,10 @@ export type Founding = {
   readonly as: 'server' | 'command';
 };
 
-/** Opens the database, brought up to our tables. Rejects with a sentence when it cannot be used. */
+/** Opens the database; a server brings it up to our tables. Rejects with a sentence when it cannot be used. */
 export const found = async ({ config, surroundings, as }: Founding): Promise<Foundation> => {
   const { clock, randomBytes, log } = surroundings;
   const url = databaseUrl(config);
-  const applied = await migrate(url);
-  if (applied.length > 0) log.info({ applied }, 'database migrated');
   const keys = await loadKeys({
     current: config.encryptionKey,
     previous: config.encryptionKeyPrevious,

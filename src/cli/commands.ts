@@ -1,0 +1,33 @@
+import { apiKeyCreate } from './api-key-create.ts';
+import type { Command } from './command.ts';
+import { deliveriesList, deliveriesReplay } from './deliveries.ts';
+import { erase } from './erase.ts';
+import { loginLink } from './login-link.ts';
+import { migrate } from './migrate.ts';
+import type { InOffice } from './office.ts';
+import { reconcile } from './reconcile.ts';
+import { serve, type RunServer } from './serve.ts';
+import { storeAdd } from './store-add.ts';
+import { storeList } from './store-list.ts';
+import { storeRemove } from './store-remove.ts';
+
+export type CommandParts = {
+  readonly inOffice: InOffice;
+  readonly runServer: RunServer;
+  readonly migrate: () => Promise<readonly string[]>;
+};
+
+/** Every command, in the order of the help. */
+export const commandsOf = (parts: CommandParts): readonly Command[] => [
+  serve(parts.runServer),
+  migrate(parts.migrate),
+  storeAdd(parts.inOffice),
+  storeList(parts.inOffice),
+  storeRemove(parts.inOffice),
+  apiKeyCreate(parts.inOffice),
+  loginLink(parts.inOffice),
+  reconcile(parts.inOffice),
+  deliveriesList(parts.inOffice),
+  deliveriesReplay(parts.inOffice),
+  erase(parts.inOffice),
+];

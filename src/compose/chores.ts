@@ -1,0 +1,43 @@
+import type { StoreId } from '../core/words/ids.ts';
+import { createRetention } from '../pipeline/upkeep/retention.ts';
+import type { RunnerJobs } from '../ports/runner.ts';
+import type { Foundation } from './foundation.ts';
+import type { Product } from './product.ts';
+import type { Reminding } from './reminding.ts';
+
+const MINUTE_MS = 60_000;
+
+/** What is done on a schedule, beside looking for what is due. */
+export const createChores = (
+  base: Foundation,
+  product: Product,
+  reminding: Reminding,
+): RunnerJobs['chores'] => {
+  const { store, config, clock } = base;
+  const retire = createRetention({ store, clock });
+  return [
+    { name: 'settle', everyMs: 5_000, run: () => done(reminding.reminders.settle()) },
+    { name: 'order-tail', everyMs: config.pollEveryMs, run: () => pollStores(base, product) },
+    { name: 'access', everyMs: 60 * MINUTE_MS, run: () => store.access.forgetOver() },
+    { name: 'retention', everyMs: 24 * 60 * MINUTE_MS, run: () => done(retire()) },
+  ];
+};
+
+const done = async (work: Promise<unknown>): Promise<void> => {
+  await work;
+};
+
+/** Stores whose platform is read, a few at a time. */
+const pollStores = async ({ store, adapters }: Foundation, { catchUp }: Product): Promise<void> => {
+  const read = new Set(
+    adapters.flatMap((one) => (one.capabilities.orderTruth === 'platform' ? [one.platform] : [])),
+  );
+  const waiting = (await store.stores.list()).filter(
+    ({ platform, state }) => state === 'active' && read.has(platform),
+  );
+  const ids: StoreId[] = waiting.map(({ id }) => id);
+  const next = async (): Promise<void> => {
+    for (let id = ids.pop(); id !== undefined; id = ids.pop()) await catchUp(id);
+  };
+  await Promise.all(Array.from({ length: 4 }, next));
+};

@@ -1,0 +1,51 @@
+import type { InOffice, Office } from '../cli/office.ts';
+import type { Config } from '../config.ts';
+import { keysToErase } from '../pipeline/upkeep/erase.ts';
+import { found, type Foundation } from './foundation.ts';
+import { createProduct } from './product.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What commands work in: the database opened beside a running server, closed again whatever happens. */
+export const createInOffice =
+  (config: Config, surroundings: Surroundings): InOffice =>
+  async (work) => {
+    const base = await found({ config, surroundings, as: 'command' });
+    try {
+      return await work(createOffice(base));
+    } finally {
+      await base.close();
+    }
+  };
+
+const createOffice = (base: Foundation): Office => {
+  const { store, config, clock } = base;
+  const product = createProduct(base);
+  const shopify = config.platforms.shopify;
+  return {
+    appUrl: config.appUrl,
+    store,
+    adapters: base.adapters,
+    missingVariables: (platform) => {
+      const state = config.platforms[platform];
+      return state.on ? [] : state.missing;
+    },
+    shopifyClient: shopify.on
+      ? {
+          clientId: shopify.values['SHOPIFY_API_KEY'] ?? '',
+          clientSecret: shopify.values['SHOPIFY_API_SECRET'] ?? '',
+        }
+      : null,
+    outboundFor: (platform) => (platform === 'woocommerce' ? base.guarded : base.trusted),
+    erase: async (storeId, person) => {
+      const country = (await store.stores.find(storeId))?.country ?? null;
+      const keys = keysToErase(person, country);
+      return keys === null
+        ? null
+        : { ...(await product.erase({ ...keys, storeId, orderIds: [], at: clock.now() })) };
+    },
+    reconcile: product.reconcile,
+    now: clock.now,
+    randomBytes: base.randomBytes,
+    log: base.log,
+  };
+};

@@ -1,0 +1,70 @@
+import type { Platform } from '../core/words/vocabulary.ts';
+import { createLimiter } from '../outbound/limiter.ts';
+import { createLanes } from '../pipeline/intake/lanes.ts';
+import { createNamedCarts } from '../pipeline/intake/named-carts.ts';
+import type { IntakeParts } from '../pipeline/intake/parts.ts';
+import { createProcessor } from '../pipeline/intake/process.ts';
+import { createReceive } from '../pipeline/intake/receive.ts';
+import { createCatchUp, type CatchUpParts } from '../pipeline/orders/catch-up.ts';
+import { createReconcile } from '../pipeline/orders/reconcile.ts';
+import { createReturns } from '../pipeline/return/returns.ts';
+import { createErase, createEraseStore } from '../pipeline/upkeep/erase.ts';
+import type { Adapter } from '../ports/adapter.ts';
+import type { Outbound } from '../ports/outbound.ts';
+import type { ConnectedStore } from '../ports/store/stores.ts';
+import type { Foundation } from './foundation.ts';
+
+/** The data's way from a delivery to a settled cart: intake, the order tail, the way back and erasing. */
+export const createProduct = (base: Foundation) => {
+  const { store, clock, log, randomBytes, secrets, linkKeys } = base;
+  const adapters: ReadonlyMap<Platform, Adapter> = new Map(
+    base.adapters.map((adapter) => [adapter.platform, adapter]),
+  );
+  const returns = createReturns({
+    store,
+    adapterOf: (platform) => adapters.get(platform) ?? null,
+    reconsider: store.messages.reconsider,
+    linkKeys,
+    randomBytes,
+    log,
+    // A shopper may open a fresh mail at once: what is no scanner by name or by haste counts as a person.
+    tooSoonMs: 0,
+  });
+  const erase = createErase({ store, secrets, clock });
+  const intake: IntakeParts = {
+    store,
+    reconsider: store.messages.reconsider,
+    creditOrder: returns.creditOrder,
+    namedCarts: createNamedCarts({ links: store.links, stores: store.stores, linkKey: linkKeys[0] }),
+    eraseShopper: erase,
+    eraseStore: createEraseStore({ store, secrets, clock }),
+    randomBytes,
+  };
+  const lanes = createLanes();
+  const { deliveries, stores } = store;
+  const processor = createProcessor({ intake, deliveries, lanes, adapters, secrets, clock, log });
+  const receive = createReceive({ deliveries, stores, secrets, clock, randomBytes, nudge: processor.nudge });
+  const listing: CatchUpParts = {
+    intake,
+    stores,
+    adapters,
+    lanes,
+    clock,
+    log,
+    outboundFor: outboundFor(base),
+  };
+  const catchUp = createCatchUp(listing);
+  return { returns, erase, processor, receive, catchUp, reconcile: createReconcile(listing) };
+};
+
+export type Product = ReturnType<typeof createProduct>;
+
+/** What the strictest platform allows a store in general: two calls a second, forty at once. */
+const CALLS = { perSecond: 2, burst: 40, maxWaitMs: 60_000 };
+
+/** Merchants name the addresses of their own shops, so those are guarded; a platform's own are not. */
+const outboundFor = ({ guarded, trusted, clock }: Foundation) => {
+  const limiter = createLimiter({ clock, ...CALLS });
+  return ({ id, platform }: ConnectedStore): Outbound =>
+    limiter.limit(id, platform === 'woocommerce' || platform === 'custom' ? guarded : trusted);
+};

@@ -1,0 +1,34 @@
+import { createExplainCart } from '../pipeline/reminders/explain-cart.ts';
+import { createReminders } from '../pipeline/reminders/reminders.ts';
+import type { ChannelPort, EmailContent } from '../ports/channel.ts';
+import { readSender } from './channels.ts';
+import type { Foundation } from './foundation.ts';
+import type { Product } from './product.ts';
+
+/** A platform's orders are fresh enough for sending for a minute, or for as long as polling takes where that is less. */
+const ORDERS_FRESH_FOR_MS = 60_000;
+const PER_STORE = 2;
+
+/** Judging, deciding and sending, and the same asked as a question. */
+export const createReminding = (base: Foundation, product: Product, email: ChannelPort<EmailContent>) => {
+  const { store, clock, log, randomBytes, config } = base;
+  const ordersFreshForMs = Math.min(ORDERS_FRESH_FOR_MS, config.pollEveryMs);
+  const reminders = createReminders({
+    store,
+    channels: { email },
+    clock,
+    randomBytes,
+    log,
+    limits: {
+      ordersFreshForMs,
+      concurrency: config.sendConcurrency,
+      concurrencyPerStore: Math.min(PER_STORE, config.sendConcurrency),
+    },
+    appUrl: config.appUrl,
+    mailFrom: config.mail === null ? null : readSender(config.mail.from),
+    catchUp: product.catchUp,
+  });
+  return { reminders, explain: createExplainCart({ store, ordersFreshForMs }) };
+};
+
+export type Reminding = ReturnType<typeof createReminding>;

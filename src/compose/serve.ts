@@ -1,0 +1,105 @@
+import type { Config } from '../config.ts';
+import type { StoreId } from '../core/words/ids.ts';
+import type { CaughtUp } from '../http/api/orders/routes.ts';
+import { createHttp } from '../http/http.ts';
+import { listen, type Listening } from '../http/server.ts';
+import { createManualUrls } from '../pipeline/return/manual-url.ts';
+import { createCloseCart } from '../pipeline/upkeep/close-cart.ts';
+import type { Runner } from '../ports/runner.ts';
+import { createLocalRunner } from '../runners/local.ts';
+import { createEmailChannel } from './channels.ts';
+import { createChores } from './chores.ts';
+import { found, type Foundation } from './foundation.ts';
+import { readMetrics } from './metrics.ts';
+import { createProduct, type Product } from './product.ts';
+import { createReadiness } from './readiness.ts';
+import { createReminding, type Reminding } from './reminding.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export type Served = {
+  readonly port: number;
+  /** Takes nothing new, finishes what runs, hands over what is in flight, closes the database. */
+  readonly stop: () => Promise<void>;
+};
+
+/** The whole server by its role: `web` answers, `worker` processes and sends, `all` does both. */
+export const serve = async (config: Config, surroundings: Surroundings): Promise<Served> => {
+  const base = await found({ config, surroundings, as: 'server' });
+  const product = createProduct(base);
+  const email = createEmailChannel(base);
+  const reminding = createReminding(base, product, email);
+  const runner = createLocalRunner({
+    clock: base.clock,
+    log: base.log,
+    jobs: { ...reminding.reminders, chores: createChores(base, product, reminding) },
+  });
+  const isWorking = config.role !== 'web';
+  const listening = await open(base, { product, reminding, runner: isWorking ? runner : null });
+  if (isWorking) {
+    product.processor.start();
+    await runner.start();
+  }
+  base.log.info({ port: listening.port, role: config.role }, 'serving');
+  return {
+    port: listening.port,
+    stop: async () => {
+      const grace = config.shutdownGraceMs;
+      await Promise.all([listening.close(grace), isWorking ? runner.stop(grace) : null]);
+      await product.processor.stop();
+      await email.close();
+      await base.close();
+      base.log.info({}, 'stopped');
+    },
+  };
+};
+
+type Working = { readonly product: Product; readonly reminding: Reminding; readonly runner: Runner | null };
+
+const open = (base: Foundation, working: Working): Promise<Listening> => {
+  const { config } = base;
+  return listen(createPages(base, working), { host: config.host, port: config.port });
+};
+
+const createPages = (base: Foundation, { product, reminding, runner }: Working) => {
+  const { store, config, clock, randomBytes, log } = base;
+  const manualUrls = createManualUrls({
+    stores: store.stores,
+    linkKey: base.linkKeys[0],
+    appUrl: config.appUrl,
+  });
+  return createHttp({
+    appUrl: config.appUrl,
+    trustProxy: config.trustProxy,
+    metrics: { token: config.metricsToken, read: readMetrics(base) },
+    hasMailbox: config.mail?.kind === 'mailbox',
+    platforms: config.platforms,
+    adapters: base.adapters,
+    store,
+    receive: product.receive,
+    links: product.returns,
+    carts: {
+      manualUrls,
+      explain: reminding.explain,
+      closeCart: createCloseCart({ store, reconsider: store.messages.reconsider, randomBytes }),
+    },
+    orders: { catchUp: catchUpNow(base, product) },
+    reconcile: product.reconcile,
+    readiness: createReadiness(base, runner),
+    nudge: product.processor.nudge,
+    now: clock.now,
+    randomBytes,
+    log,
+  });
+};
+
+/** The order tail on demand, in the words of the API. */
+const catchUpNow =
+  ({ store }: Foundation, { catchUp }: Product) =>
+  async (storeId: StoreId): Promise<CaughtUp> => {
+    const outcome = await catchUp(storeId);
+    const known = await store.stores.find(storeId);
+    return {
+      ordersSeenUntil: known?.ordersSeenUntil ?? null,
+      failure: outcome.kind === 'not_read' ? outcome.reason : null,
+    };
+  };
