@@ -28,9 +28,12 @@ export const standingClock = (start: Date) => {
 };
 
 /** Intake on a real database, with everything around it that is ours. */
-export const openIntakeWorld = (engine: Engine) => {
+export const openIntakeWorld = (
+  engine: Engine,
+  { isShared = false, seed = 0 }: { readonly isShared?: boolean; readonly seed?: number } = {},
+) => {
   const clock = standingClock(minutes(1000));
-  const randomBytes = countingBytes();
+  const randomBytes = countingBytes(seed);
   const secrets = testSecrets();
   const lanes = createLanes();
   const kept = createConcepts(engine, { secrets, clock, randomBytes });
@@ -47,6 +50,7 @@ export const openIntakeWorld = (engine: Engine) => {
     eraseShopper: createErase({ store, secrets, clock }),
     eraseStore: createEraseStore({ store, secrets, clock }),
     randomBytes,
+    isShared,
   };
 
   const connect = async (over: Partial<Connection> = {}): Promise<ConnectedStore> => {

@@ -5,9 +5,9 @@ import type { Secrets } from '../../src/ports/secrets.ts';
 export const testSecrets = (): Secrets =>
   createSecrets({ current: new Uint8Array(32).fill(9), previous: null }, countingBytes());
 
-/** "Random" bytes that differ each time and are the same in each run. */
-export const countingBytes = () => {
-  let count = 0;
+/** "Random" bytes that differ each time and are the same in each run; `from` keeps two sources apart. */
+export const countingBytes = (from = 0) => {
+  let count = from;
   return (size: number): Uint8Array => {
     count += 1;
     const bytes = new Uint8Array(size);

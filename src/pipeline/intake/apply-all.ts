@@ -2,6 +2,7 @@ import type { Observation } from '../../core/cart/observation.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { Write } from '../../ports/store/write.ts';
 import { applyObservation } from './apply.ts';
+import { lookAgain } from './look-again.ts';
 import type { IntakeParts } from './parts.ts';
 import { createUnit, type Unit } from './unit.ts';
 
@@ -27,7 +28,17 @@ export const applyAll = async (
   await prefetch(unit, tellings);
   for (const { told, receivedAt } of tellings) await applyObservation(unit, told, receivedAt);
   const writes = [...unit.writes(), ...others];
-  return writes.length === 0 ? 'committed' : parts.store.commit(writes);
+  const result = writes.length === 0 ? 'committed' : await parts.store.commit(writes);
+  if (result === 'committed' && parts.isShared === true) await settleMissed(unit);
+  return result;
+};
+
+/** What is settled here is settled for good: another conflict means that somebody else is at it. */
+const settleMissed = async (done: Unit): Promise<void> => {
+  for (let attempt = 1; attempt <= MOST_CONFLICTS; attempt += 1) {
+    const missed = await lookAgain(done);
+    if (missed === null || (await done.parts.store.commit(missed.writes())) === 'committed') return;
+  }
 };
 
 /** Many carts in one read: a batch is mostly updates of carts that are known, and of new ones. */

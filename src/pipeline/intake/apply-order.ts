@@ -75,7 +75,8 @@ type Changed = {
   readonly named: readonly CartId[];
 };
 
-const settleOrder = async (unit: Unit, { known, order, named }: Changed): Promise<void> => {
+/** Credits an order and settles every cart that it ends or ended. */
+export const settleOrder = async (unit: Unit, { known, order, named }: Changed): Promise<void> => {
   const near = await cartsNearEither(unit, { known, order, named });
   const ended: StoredCart[] = [];
   for (const cart of near) if (!cart.redacted && (await ends(unit, order, cart))) ended.push(cart);

@@ -25,6 +25,8 @@ export type IntakeParts = {
   /** Erases everybody of a store. */
   readonly eraseStore: (storeId: StoreId, at: Date) => Promise<unknown>;
   readonly randomBytes: RandomBytes;
+  /** Other processes work on the same database: lanes do not keep them apart. */
+  readonly isShared?: boolean;
 };
 
 /** Erases what is kept of somebody, in steps of its own; doing it again changes nothing. */
