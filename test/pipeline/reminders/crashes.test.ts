@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StoreId } from '../../../src/core/words/ids.ts';
+import { createReminders } from '../../../src/pipeline/reminders/reminders.ts';
+import { databases } from '../../store/databases.ts';
+import { DAY, HOUR, MINUTE, openReminderWorld, type ReminderWorld } from '../../support/reminder-world.ts';
+
+class Killed extends Error {}
+
+/** Every call of the store is counted, and from the n-th on the process is dead. */
+const dyingStore = (store: ReminderWorld['store'], dieAt: number) => {
+  let calls = 0;
+  const strike = (): void => {
+    calls += 1;
+    if (calls >= dieAt) throw new Killed(`dead at call ${dieAt}`);
+  };
+  const guarded = <Port extends object>(port: Port): Port =>
+    new Proxy(port, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member === 'function')
+          return (...given: unknown[]): unknown => {
+            strike();
+            return member.apply(target, given);
+          };
+        return typeof member === 'object' && member !== null ? guarded(member) : member;
+      },
+    });
+  return { store: guarded(store), calls: () => calls };
+};
+
+/** Judges, plans and sends until nothing is left or the process dies. */
+const runUntilDead = async (
+  world: ReminderWorld,
+  dieAt: number,
+): Promise<{ readonly calls: number; readonly died: boolean }> => {
+  const { store, calls } = dyingStore(world.store, dieAt);
+  const reminders = createReminders({ ...world.parts, store });
+  let deaths = 0;
+  const note = (reason: unknown): void => {
+    if (!(reason instanceof Killed)) throw reason;
+    deaths += 1;
+  };
+  for (let round = 0; round < 6; round += 1) {
+    const ids = await reminders.sweep().catch((reason: unknown) => (note(reason), []));
+    await Promise.all(ids.map((id) => reminders.send(id).catch(note)));
+  }
+  return { calls: calls(), died: deaths > 0 };
+};
+
+/** What happens in the world's first day, with a crash at the n-th call of each of its three busy moments. */
+const liveThrough = async (world: ReminderWorld, storeId: StoreId, dieAt: number) => {
+  const { cart } = await world.fillCart(storeId, `ana${dieAt}@example.com`);
+  let died = false;
+  for (const passed of [30 * MINUTE, 30 * MINUTE, 23.5 * HOUR]) {
+    world.clock.advance(passed);
+    died = (await runUntilDead(world, dieAt)).died || died;
+    // Started anew: what was in hand is settled when its lease is over.
+    world.clock.advance(6 * MINUTE);
+    await world.reminders.settle();
+    await world.settleDown();
+  }
+  await world.passes(2 * HOUR);
+  return { died, messages: await world.messagesOf(cart) };
+};
+
+describe.each(databases.slice(0, 1))('a process that dies at any call on $name', ({ make }) => {
+  let world: ReminderWorld;
+  let storeId: StoreId;
+  beforeEach(async () => {
+    world = await openReminderWorld(make);
+    storeId = await world.connect('loja');
+  });
+  afterEach(() => world.close());
+
+  it('sends no step twice, loses none but those in flight, and goes on', async () => {
+    const outcomes: string[] = [];
+    let dieAt = 0;
+    for (let died = true; died;) {
+      dieAt += 1;
+      world.channel.sent.length = 0;
+      const life = await liveThrough(world, storeId, dieAt);
+      died = life.died;
+      const sentOf = life.messages.map(
+        ({ id }) => world.channel.sent.filter((mail) => mail.id === id).length,
+      );
+      expect(Math.max(...sentOf)).toBeLessThanOrEqual(1);
+      const uncertain = life.messages.filter(({ state }) => state === 'uncertain');
+      const silent = life.messages.filter(({ state }, place) => state === 'accepted' && sentOf[place] !== 1);
+      expect(silent).toEqual([]);
+      expect(life.messages.filter(({ state }) => state === 'accepted' || state === 'uncertain')).toHaveLength(
+        2,
+      );
+      outcomes.push(uncertain.length === 0 ? 'sure' : 'uncertain');
+    }
+    expect(dieAt).toBeGreaterThan(20);
+    expect(outcomes).toContain('uncertain');
+    expect(outcomes.at(-1)).toBe('sure');
+  }, 120_000);
+});
+
+describe.each(databases)('a purchase that races with a mail on $name', ({ make }) => {
+  let world: ReminderWorld;
+  let storeId: StoreId;
+  beforeEach(async () => {
+    world = await openReminderWorld(make);
+    storeId = await world.connect('loja');
+  });
+  afterEach(() => world.close());
+
+  it('known before the hand-over stops it, whatever the moment', async () => {
+    const races = Array.from({ length: 21 }, (_, place) => place * 5 - 50);
+    const carts = [];
+    for (const delay of races)
+      carts.push({ delay, ...(await world.fillCart(storeId, `a${delay}@example.com`)) });
+    await world.passes(30 * MINUTE);
+    const boughtAt = new Map<string, number>();
+    const handedAt = new Map<string, number>();
+    world.channel.behaves(async (to, beforeHandOver) => {
+      await pause(50);
+      const askedAt = performance.now();
+      if (!(await beforeHandOver())) return { kind: 'withdrawn' };
+      handedAt.set(to, askedAt);
+      return { kind: 'accepted', providerId: to };
+    });
+    world.clock.advance(30 * MINUTE);
+    const buying = carts.map(async ({ cart, delay }) => {
+      await pause(100 + delay);
+      await world.buys(cart);
+      boughtAt.set(cart.email ?? '', performance.now());
+    });
+    await Promise.all([world.settleDown(), ...buying]);
+    await world.settleDown();
+    await world.passes(3 * DAY);
+    const toBuyers = [...handedAt].filter(([to, at]) => at > (boughtAt.get(to) ?? Infinity));
+    expect(toBuyers).toEqual([]);
+    expect(boughtAt.size).toBe(races.length);
+    const states = (await Promise.all(carts.map(({ cart }) => world.messagesOf(cart)))).map(
+      ([message]) => message?.state,
+    );
+    expect(states.every((state) => state === 'accepted' || state === 'skipped')).toBe(true);
+  });
+});
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
