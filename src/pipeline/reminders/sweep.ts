@@ -16,6 +16,7 @@ export type SweepParts = Pick<ReminderParts, 'store' | 'clock' | 'log' | 'limits
 /** Stores looked at in one sweep, and how much of each. */
 const MOST_STORES = 200;
 const MOST_CARTS = 50;
+const MOST_ROUNDS = 5;
 const MOST_MESSAGES = 20;
 /** A store that is being looked at is looked at again after this, should the process be gone by then. */
 const LOOK_AGAIN_MS = 60_000;
@@ -54,11 +55,19 @@ const visit = async (parts: Visiting, due: DueStore, now: Date): Promise<void> =
   const again = new Date(now.getTime() + LOOK_AGAIN_MS);
   if ((await store.commit([store.dueStores.settled(due, again)])) === 'conflict') return;
   const { storeId } = due;
-  const carts = await store.episodes.cartsToJudge(storeId, now, MOST_CARTS);
-  await Promise.all(carts.map((cartId) => parts.judge(storeId, cartId)));
+  await judgeDue(parts, storeId, now);
   const isReady = queue.isWaiting(storeId) || (await offer(parts, storeId, now));
   const next = await nextTime(parts, storeId, { isReady, now });
   if (next !== null) await store.commit([store.dueStores.broughtForward(storeId, next)]);
+};
+
+/** A flash sale's carts fall silent together: several rounds, so that other work comes in between. */
+const judgeDue = async ({ store, judge }: Visiting, storeId: StoreId, now: Date): Promise<void> => {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const carts = await store.episodes.cartsToJudge(storeId, now, MOST_CARTS);
+    await Promise.all(carts.map((cartId) => judge(storeId, cartId)));
+    if (carts.length < MOST_CARTS) return;
+  }
 };
 
 /** False while the store's orders are being read: the end of that wakes it. */

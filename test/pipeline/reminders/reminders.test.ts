@@ -47,6 +47,65 @@ describe.each(databases)('reminders on $name', ({ make }) => {
     ]);
   });
 
+  it('what the reports counted is what the rows tell', async () => {
+    const { cart } = await world.fillCart(storeId, 'ana@example.com');
+    await world.fillCart(storeId, 'bia@example.com');
+    for (let hours = 0; hours < 30; hours += 1) await world.passes(HOUR);
+    const { applyStatus } = world.reminders;
+    const [message] = await world.messagesOf(cart);
+    const event = { providerId: message?.providerId ?? '', at: world.clock.now() };
+    expect(await applyStatus({ ...event, state: 'read' })).toBe('changed');
+    expect(await applyStatus({ ...event, state: 'delivered' })).toBe('known');
+    expect(await applyStatus({ ...event, state: 'read' })).toBe('known');
+    expect(await applyStatus({ ...event, providerId: 'nobody', state: 'read' })).toBe('unknown');
+    const window = { storeId, timeZone: 'America/Sao_Paulo', from: '2026-11-01', to: '2026-12-30' };
+    expect(await world.store.reports.recount(window)).toEqual([]);
+    const [sums] = await world.store.reports.sums({
+      storeId,
+      from: window.from,
+      to: window.to,
+      by: 'channel',
+    });
+    expect(
+      await world.store.reports.sums({ storeId, from: window.from, to: window.to, by: 'day' }),
+    ).not.toEqual([]);
+    expect(sums).toBeDefined();
+  });
+
+  it('after a day of downtime the second step goes, the first is shown as expired', async () => {
+    const { cart } = await world.fillCart(storeId, 'ana@example.com');
+    await world.passes(30 * MINUTE);
+    await world.passes(DAY);
+    expect(world.channel.sent).toHaveLength(1);
+    expect(await world.messagesOf(cart)).toMatchObject([
+      { state: 'expired', reason: 'too_late', stepIndex: 0 },
+      { state: 'accepted', stepIndex: 1 },
+      { state: 'planned', stepIndex: 2 },
+    ]);
+  });
+
+  it('what was abandoned before the flow was switched on is left alone', async () => {
+    const late = await world.connect('later', {
+      change: { enabledAt: new Date(world.clock.now().getTime() + 31 * MINUTE) },
+    });
+    const { cart } = await world.fillCart(late, 'ana@example.com');
+    await world.passes(30 * MINUTE);
+    await world.passes(30 * MINUTE);
+    expect(world.channel.sent).toEqual([]);
+    expect(await world.messagesOf(cart)).toMatchObject([{ state: 'skipped', reason: 'before_flow_started' }]);
+  });
+
+  it('history from before the store was connected opens nothing', async () => {
+    const { cart } = await world.fillCart(storeId, 'ana@example.com');
+    await world.store.commit([
+      world.store.stores.paused(storeId, 'unpaid'),
+      world.store.stores.resumed(storeId, new Date(world.clock.now().getTime() + 31 * MINUTE)),
+    ]);
+    await world.passes(30 * MINUTE);
+    expect(await world.store.episodes.ofCart(storeId, cart.id, 'abandoned_cart')).toEqual([]);
+    expect(await world.store.episodes.nextJudgeAt(storeId)).toBeNull();
+  });
+
   it('a mail carries links of ours that lead back and out', async () => {
     await world.fillCart(storeId, 'ana@example.com');
     await world.passes(30 * MINUTE);

@@ -1,0 +1,42 @@
+import { createReminders } from '../src/pipeline/reminders/reminders.ts';
+import type { ReminderParts } from '../src/pipeline/reminders/parts.ts';
+import type { MessageId } from '../src/core/words/ids.ts';
+
+/** Microseconds. */
+export type Spread = { readonly p50: number; readonly p95: number; readonly max: number };
+
+/** What a tick costs when nothing is due, whatever the store of `parts` holds. */
+export const measureEmptyTicks = async (parts: ReminderParts, ticks = 500): Promise<Spread> => {
+  const { sweep } = createReminders({ ...parts, catchUp: async () => undefined });
+  return measure(ticks, sweep);
+};
+
+/** What reading everything that one decision needs costs, message by message. */
+export const measureSituations = async (
+  { store, clock, limits }: Pick<ReminderParts, 'store' | 'clock' | 'limits'>,
+  ids: readonly MessageId[],
+): Promise<Spread> => {
+  const messages = (await Promise.all(ids.map((id) => store.messages.find(id)))).filter(
+    (one) => one !== null,
+  );
+  let place = 0;
+  return measure(messages.length, async () => {
+    const message = messages[place % messages.length];
+    place += 1;
+    if (message === undefined) return;
+    await store.snapshots.ofMessage(message, { now: clock.now(), ordersFreshForMs: limits.ordersFreshForMs });
+  });
+};
+
+const measure = async (times: number, run: () => Promise<unknown>): Promise<Spread> => {
+  for (let warmUp = 0; warmUp < 50; warmUp += 1) await run();
+  const took: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const begun = performance.now();
+    await run();
+    took.push((performance.now() - begun) * 1_000);
+  }
+  const sorted = took.toSorted((one, other) => one - other);
+  const at = (share: number): number => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
+  return { p50: at(0.5), p95: at(0.95), max: at(1) };
+};
