@@ -278,6 +278,17 @@ CREATE TABLE "attempts" (
 	"provider_id" text COLLATE "C"
 );
 --> statement-breakpoint
+CREATE TABLE "hand_written" (
+	"message_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"cart_id" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"text" text COLLATE "C" NOT NULL,
+	"coupon_code" text COLLATE "C",
+	"confirmed" boolean NOT NULL,
+	"request_key" text COLLATE "C"
+);
+--> statement-breakpoint
 CREATE TABLE "links" (
 	"token_hash" text COLLATE "C" PRIMARY KEY NOT NULL,
 	"store_id" text COLLATE "C" NOT NULL,
@@ -499,6 +510,10 @@ CREATE INDEX "messages_by_provider_id" ON "messages" USING btree ("provider_id")
 CREATE INDEX "messages_by_header" ON "messages" USING btree ("message_id_header");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "attempts_by_message" ON "attempts" USING btree ("message_id","channel","number");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "hand_written_once" ON "hand_written" USING btree ("store_id","request_key");
+--> statement-breakpoint
+CREATE INDEX "hand_written_by_cart" ON "hand_written" USING btree ("store_id","cart_id");
 --> statement-breakpoint
 CREATE INDEX "links_by_message" ON "links" USING btree ("message_id");
 --> statement-breakpoint

@@ -382,6 +382,21 @@ CREATE TABLE `attempts` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `attempts_by_message` ON `attempts` (`message_id`,`channel`,`number`);
 --> statement-breakpoint
+CREATE TABLE `hand_written` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`cart_id` text NOT NULL,
+	`subject` text NOT NULL,
+	`text` text NOT NULL,
+	`coupon_code` text,
+	`confirmed` integer NOT NULL,
+	`request_key` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `hand_written_once` ON `hand_written` (`store_id`,`request_key`);
+--> statement-breakpoint
+CREATE INDEX `hand_written_by_cart` ON `hand_written` (`store_id`,`cart_id`);
+--> statement-breakpoint
 CREATE TABLE `links` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`store_id` text NOT NULL,

@@ -14,6 +14,7 @@ import { createEpisodes } from './episodes.ts';
 import { createErasing } from './erasing.ts';
 import { createFlows } from './flows.ts';
 import { createKeyRotation } from './key-rotation.ts';
+import { createHandWritten } from './hand-written.ts';
 import { createLinks } from './links.ts';
 import { createMailbox } from './mailbox.ts';
 import { createMessages } from './messages.ts';
@@ -63,5 +64,6 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     cartViews: createCartViews(engine, messageList),
     messageList,
     tasks: createTasks(engine),
+    handWritten: createHandWritten(engine),
   };
 };

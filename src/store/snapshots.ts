@@ -81,18 +81,29 @@ const createLoad =
   (statements: Statements, parts: Parts) =>
   async (load: Load): Promise<Situation | null> => {
     const { storeId } = load.cart;
-    const [store, secrets, flow] = await Promise.all([
+    const shopperId = load.message?.shopperId ?? load.cart.shopperId;
+    if (shopperId === null) return null;
+    const [store, secrets, flow, shopper] = await Promise.all([
       parts.stores.find(storeId),
       parts.stores.secrets(storeId),
       parts.flows.get(storeId, load.kind),
+      statements.shopper.first({ id: shopperId }),
     ]);
-    const shopperId = load.message?.shopperId ?? load.cart.shopperId;
-    if (store === null || secrets === null || flow === null || shopperId === null) return null;
+    if (store === null || secrets === null || flow === null || shopper === null) return null;
     const run = load.episode ?? supposedEpisode({ ...load, store, flow, shopperId });
-    const known = { ...load, store, holdoutSecret: secrets.own, flow, shopperId, run };
-    const rows = await readRows({ statements, parts }, known);
-    return rows.shopper === null ? null : toSituation(known, { ...rows, shopper: rows.shopper });
+    const keys = keysOf(load.cart, shopper);
+    const known = { ...load, store, holdoutSecret: secrets.own, flow, shopperId, run, shopper, keys };
+    return toSituation(known, await readRows({ statements, parts }, known));
   };
+
+/** Who is written to where the cart itself does not tell; what they refused and bought counts under the same keys. */
+const keysOf = (cart: StoredCart, shopper: ShopperRow): Keys => ({
+  email: cart.email === null ? shopper.emailKey : cart.emailKey,
+  phone: cart.phone === null ? shopper.phoneKey : cart.phoneKey,
+});
+
+type Keys = { readonly email: string | null; readonly phone: string | null };
+type ShopperRow = NonNullable<Awaited<ReturnType<Statements['shopper']['first']>>>;
 
 type Statements = ReturnType<typeof prepareSnapshots>;
 type Known = Load & {
@@ -101,35 +112,35 @@ type Known = Load & {
   readonly flow: Flow;
   readonly shopperId: ShopperId;
   readonly run: Episode;
+  readonly shopper: ShopperRow;
+  readonly keys: Keys;
 };
 
 /** All that lies beyond the cart, its store and its flow; one statement each, at once. */
 const readRows = async ({ statements, parts }: { statements: Statements; parts: Parts }, known: Known) => {
   const { cart, shopperId, run, flow, kind } = known;
   const { storeId } = cart;
-  const keys = [cart.emailKey, cart.phoneKey].filter((key) => key !== null);
+  const keys = [known.keys.email, known.keys.phone].filter((key) => key !== null);
   const asksBefore = flow.holdoutPercent > 0 && run.holdout === null;
-  const [done, sentAt, speaking, started, shopper, orders, consents, suppressions, before, contact] =
+  const [done, sentAt, speaking, started, orders, consents, suppressions, before, contact] =
     await Promise.all([
       known.episode === null ? [] : parts.messages.ofEpisode(run.id),
       marketingSentAt(statements, known),
       parts.episodes.speakingCarts(storeId, shopperId),
       statements.startedCarts.read({ storeId, shopperId }),
-      statements.shopper.first({ id: shopperId }),
       ordersOf(parts, known),
       parts.consents.ofKeys(storeId, keys),
       parts.suppressions.findByKeys(storeId, keys),
       asksBefore ? statements.holdoutBefore.first({ storeId, shopperId, flow: kind, id: run.id }) : null,
       parts.contactLog.latest(storeId, { cartId: cart.id, shopperId }),
     ]);
-  return { done, sentAt, speaking, started, shopper, orders, consents, suppressions, before, contact };
+  return { done, sentAt, speaking, started, orders, consents, suppressions, before, contact };
 };
 
-type ReadRows = Awaited<ReturnType<typeof readRows>>;
-type Rows = ReadRows & { readonly shopper: NonNullable<ReadRows['shopper']> };
+type Rows = Awaited<ReturnType<typeof readRows>>;
 
 const toSituation = (known: Known, rows: Rows): Situation => {
-  const { cart, store, flow, message } = known;
+  const { cart, store, flow, message, keys } = known;
   const person = shopperFacts(known, rows);
   const { consents, suppressions } = rows;
   const snapshot: Snapshot = {
@@ -143,8 +154,8 @@ const toSituation = (known: Known, rows: Rows): Situation => {
     shopper: person.facts,
     orders: rows.orders,
     channels: {
-      email: channelFact('email', person.email, { key: cart.emailKey, consents, suppressions }),
-      whatsapp: channelFact('whatsapp', person.phone, { key: cart.phoneKey, consents, suppressions }),
+      email: channelFact('email', person.email, { key: keys.email, consents, suppressions }),
+      whatsapp: channelFact('whatsapp', person.phone, { key: keys.phone, consents, suppressions }),
     },
     human: rows.contact === null ? null : humanFact(rows.contact, known.run),
     platformReminderAt: null,
@@ -154,7 +165,7 @@ const toSituation = (known: Known, rows: Rows): Situation => {
     flow,
     store,
     cart,
-    shopper: { name: person.name, revision: rows.shopper.revision },
+    shopper: { name: person.name, revision: known.shopper.revision },
   };
 };
 
@@ -164,8 +175,7 @@ const storeFacts = ({ store, holdoutSecret, at: { ordersFreshForMs } }: Known): 
 };
 
 /** What the cart itself tells counts more than what the shopper told before. */
-const shopperFacts = ({ cart, store, shopperId }: Known, rows: Rows) => {
-  const told = rows.shopper;
+const shopperFacts = ({ cart, store, shopperId, shopper: told }: Known, rows: Rows) => {
   const email = cart.email ?? told.email;
   const phone = cart.phone ?? told.phone;
   const country = cart.country ?? told.country ?? countryOfPhone(phone);
@@ -224,11 +234,11 @@ const BEFORE_START_MS = 5 * 60_000;
 const COOL_OFFS = 3;
 
 const ordersOf = async ({ orders }: Pick<Parts, 'orders'>, known: Known): Promise<readonly OrderFact[]> => {
-  const { cart, at } = known;
+  const { cart, keys, at } = known;
   const { coolOffMs, recoveryHorizonMs } = known.store.settings;
   const people = {
-    emailKeys: cart.emailKey === null ? [] : [cart.emailKey],
-    phoneKeys: cart.phoneKey === null ? [] : [cart.phoneKey],
+    emailKeys: keys.email === null ? [] : [keys.email],
+    phoneKeys: keys.phone === null ? [] : [keys.phone],
   };
   const since = Math.min(
     cart.startedAt.getTime() - BEFORE_START_MS,
@@ -269,18 +279,7 @@ const prepareSnapshots = ({ db, prepare, tables: { messages, carts, shoppers, ep
       .limit(MOST_STARTED),
   ),
   shopper: prepare('snapshots.shopper', (slot: Slots<{ id: ShopperId }>) =>
-    db
-      .select({
-        email: shoppers.email,
-        phone: shoppers.phone,
-        name: shoppers.name,
-        registered: shoppers.registered,
-        locale: shoppers.locale,
-        country: shoppers.country,
-        revision: shoppers.revision,
-      })
-      .from(shoppers)
-      .where(eq(shoppers.id, slot.id)),
+    db.select().from(shoppers).where(eq(shoppers.id, slot.id)),
   ),
   holdoutBefore: prepare(
     'snapshots.holdoutBefore',

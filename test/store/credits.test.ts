@@ -45,17 +45,15 @@ describe.each(databases)('credit on $name', ({ make }) => {
       write(db.insert(tables.episodes).values(episodeRow())),
       write(db.insert(tables.messages).values(messageRow())),
       write(
-        db
-          .insert(tables.messages)
-          .values(
-            messageRow({
-              id: 'm2' as MessageId,
-              cartId: 'c2' as CartId,
-              state: 'planned',
-              sentAt: null,
-              acceptedAt: null,
-            }),
-          ),
+        db.insert(tables.messages).values(
+          messageRow({
+            id: 'm2' as MessageId,
+            cartId: 'c2' as CartId,
+            state: 'planned',
+            sentAt: null,
+            acceptedAt: null,
+          }),
+        ),
       ),
       write(
         db

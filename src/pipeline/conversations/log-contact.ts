@@ -87,4 +87,8 @@ const told = (
   { storeId, cartId, at }: { readonly storeId: StoreId; readonly cartId: CartId; readonly at: Date },
   event: Event,
   { store, randomBytes }: Pick<LogContactParts, 'store' | 'randomBytes'>,
-): Write => store.timeline.appended({ id: newId(at, randomBytes), storeId, cartId, at, ...event });
+): Write => {
+  // Ids tell the order of a story: closing stands after the contact that led to it.
+  const place = new Date(at.getTime() + (event.kind === 'closed' ? 1 : 0));
+  return store.timeline.appended({ id: newId(place, randomBytes), storeId, cartId, at, ...event });
+};

@@ -1,3 +1,4 @@
+import type { Step } from '../../core/flows/flow.ts';
 import { messageLanguage } from '../../core/decide/language.ts';
 import { planStep } from '../../core/decide/next-step.ts';
 import type { Decision } from '../../core/decide/decide.ts';
@@ -47,7 +48,11 @@ export const prepareHandOver = (
   const language = plan === null ? null : messageLanguage(situation.snapshot, plan.step, channel);
   if (to === null || plan === null || language === null) return { kind: 'invalid' };
   const messageIdHeader = message.messageIdHeader ?? headerOf(message, parts);
-  const links = createLinks(parts, { message: { ...message, channel }, situation, now });
+  const links = createLinks(parts, {
+    message: { ...message, channel },
+    couponCode: codeOf(plan.step),
+    now,
+  });
   const content = composeEmail({ situation, ...plan, language, messageIdHeader, ...links }, parts);
   if (content === null) return { kind: 'invalid' };
   const attemptId = newId<AttemptId>(now, parts.randomBytes);
@@ -79,13 +84,19 @@ export const prepareHandOver = (
   };
 };
 
+const codeOf = ({ offer }: Step): string | null => offer?.code ?? null;
+
 /** One per message, the same in every attempt: an address of ours, unguessable by others. */
-const headerOf = ({ id }: StoredMessage, { appUrl }: Pick<ReminderParts, 'appUrl'>): string =>
+export const headerOf = ({ id }: StoredMessage, { appUrl }: Pick<ReminderParts, 'appUrl'>): string =>
   `<${id}@${new URL(appUrl).hostname}>`;
 
-const createLinks = (
+export const createLinks = (
   { store, randomBytes, appUrl }: ReminderParts,
-  { message, situation, now }: { message: StoredMessage; situation: Situation; now: Date },
+  {
+    message,
+    couponCode,
+    now,
+  }: { readonly message: StoredMessage; readonly couponCode: string | null; readonly now: Date },
 ) => {
   const facts = {
     storeId: message.storeId,
@@ -93,7 +104,7 @@ const createLinks = (
     cartId: message.cartId,
     shopperId: message.shopperId,
     channel: message.channel,
-    couponCode: situation.flow.steps.find(({ id }) => id === message.stepId)?.offer?.code ?? null,
+    couponCode,
   };
   const back = store.links.create({ ...facts, kind: 'return' }, { now, randomBytes });
   const out = store.links.create({ ...facts, kind: 'unsubscribe' }, { now, randomBytes });
@@ -104,7 +115,7 @@ const createLinks = (
   };
 };
 
-const attemptOf = (message: StoredMessage, id: AttemptId, now: Date) => ({
+export const attemptOf = (message: StoredMessage, id: AttemptId, now: Date) => ({
   id,
   storeId: message.storeId,
   messageId: message.id,

@@ -21,6 +21,7 @@ export type ReminderParts = {
     | 'links'
     | 'reports'
     | 'suppressions'
+    | 'handWritten'
     | 'commit'
   >;
   readonly channels: Readonly<Partial<Record<Channel, ChannelPort<EmailContent>>>>;

@@ -62,7 +62,7 @@ export const endEpisode = (
   ),
 ];
 
-const NEW_MESSAGE = {
+export const NEW_MESSAGE = {
   state: 'planned',
   reason: null,
   claimedUntil: null,

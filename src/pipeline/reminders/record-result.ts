@@ -72,7 +72,7 @@ const recordResult = async (parts: Parts, given: Result): Promise<readonly Write
   }
 };
 
-const PAUSE_MS = 60_000;
+export const PAUSE_MS = 60_000;
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
@@ -144,12 +144,21 @@ const again = (parts: Parts, given: Result, change: Partial<MessageFacts> & { re
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 30 * 60_000;
 
-/** 30 s, 1 min, 2 min … 30 min, or what the provider asks for, as long as the shelf life lasts. */
+/** 30 s, 1 min, 2 min … 30 min, or what the provider asks for; null when the shelf life is over by then. */
+export const nextTry = (
+  { attemptsCount, shelfEndsAt }: Pick<StoredMessage, 'attemptsCount' | 'shelfEndsAt'>,
+  now: Date,
+  afterMs: number | null,
+): Date | null => {
+  const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(attemptsCount - 1, 10), LONGEST_RETRY_MS);
+  const dueAt = later(now, Math.max(afterMs ?? backoffMs, 1_000));
+  return dueAt < shelfEndsAt ? dueAt : null;
+};
+
 const retried = (parts: Parts, given: Result, afterMs: number | null): readonly Write[] => {
   const { message, now } = given;
-  const backoffMs = Math.min(FIRST_RETRY_MS * 2 ** Math.min(message.attemptsCount - 1, 10), LONGEST_RETRY_MS);
-  const dueAt = later(now, Math.max(afterMs ?? backoffMs, 1_000));
-  if (dueAt < message.shelfEndsAt) return again(parts, given, { dueAt });
+  const dueAt = nextTry(message, now, afterMs);
+  if (dueAt !== null) return again(parts, given, { dueAt });
   return settled(parts, given, {
     state: 'failed',
     reason: 'retries_exhausted',
@@ -170,9 +179,9 @@ const refused = (parts: Parts, given: Result): readonly Write[] => {
 };
 
 /** An address that does not exist is never written to again. */
-const suppressed = async (
-  parts: Parts,
-  { message, situation, result, now }: Result,
+export const suppressed = async (
+  parts: Pick<Parts, 'store'>,
+  { message, situation, result, now }: Pick<Result, 'message' | 'situation' | 'result' | 'now'>,
 ): Promise<readonly Write[]> => {
   const key = situation.cart.emailKey;
   if (result.kind !== 'refused' || !result.suppress || message.channel !== 'email' || key === null) return [];

@@ -5,7 +5,9 @@ import { nextStep } from '../../core/decide/next-step.ts';
 import type { MessageId, StepId } from '../../core/words/ids.ts';
 import type { StoredMessage } from '../../ports/store/messages.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
+import { considerByHand } from '../conversations/send-by-hand.ts';
 import { carryOut, dueNow } from './carry-out.ts';
+import { withChannelHealth } from './channel-health.ts';
 import { handOver, prepareHandOver, type Prepared } from './hand-over.ts';
 import { movedWrites } from './move-episode.ts';
 import type { ReminderParts } from './parts.ts';
@@ -38,6 +40,7 @@ export const createSend = (parts: ReminderParts) => {
 
 /** `again`: something changed between reading and writing. */
 const consider = async (parts: ReminderParts, message: StoredMessage): Promise<'done' | 'again'> => {
+  if (message.byHand) return considerByHand(parts, message);
   const now = parts.clock.now();
   const situation = await situationOf(parts, message, now);
   if (situation === null || message.stepId === null) return drop(parts, message, now);
@@ -60,23 +63,13 @@ const asDone = (outcome: 'committed' | 'conflict'): 'done' | 'again' =>
 
 /** With what this process knows of its channels. */
 const situationOf = async (
-  { store, channels, limits }: ReminderParts,
+  parts: ReminderParts,
   message: StoredMessage,
   now: Date,
 ): Promise<Situation | null> => {
-  const situation = await store.snapshots.ofMessage(message, {
-    now,
-    ordersFreshForMs: limits.ordersFreshForMs,
-  });
-  const email = situation?.snapshot.channels.email;
-  if (situation === null || email === undefined) return situation;
-  const health = channels.email?.health(message.storeId) ?? {
-    kind: 'down',
-    until: new Date(now.getTime() + 1_000),
-  };
-  const downUntil = health.kind === 'down' ? health.until : null;
-  const known = { ...situation.snapshot.channels, email: { ...email, downUntil } };
-  return { ...situation, snapshot: { ...situation.snapshot, channels: known } };
+  const { ordersFreshForMs } = parts.limits;
+  const situation = await parts.store.snapshots.ofMessage(message, { now, ordersFreshForMs });
+  return situation === null ? null : withChannelHealth(situation, parts, now);
 };
 
 /** Its cart, episode, store or flow is gone: erased, most likely. */

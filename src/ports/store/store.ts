@@ -12,6 +12,7 @@ import type { Episodes } from './episodes.ts';
 import type { Erasing } from './erasing.ts';
 import type { Flows } from './flows.ts';
 import type { KeyRotation } from './key-rotation.ts';
+import type { HandWrittenTexts } from './hand-written.ts';
 import type { Links } from './links.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Messages } from './messages.ts';
@@ -64,6 +65,7 @@ export type Concepts = {
   readonly cartViews: CartViews;
   readonly messageList: MessageList;
   readonly contactLog: ContactLog;
+  readonly handWritten: HandWrittenTexts;
   readonly tasks: Tasks;
 };
 

@@ -4,6 +4,7 @@ import { describeContactLog } from './contact-log.ts';
 import { describeConsents } from './consents.ts';
 import { describeDeliveries } from './deliveries.ts';
 import { describeFlows } from './flows.ts';
+import { describeHandWritten } from './hand-written.ts';
 import { describeKeys } from './keys.ts';
 import { describeMailbox } from './mailbox.ts';
 import { describeOrders } from './orders.ts';
@@ -22,6 +23,7 @@ export const describeTables = (kit: Kit) => ({
   ...describeConsents(kit),
   ...describeContactLog(kit),
   ...describeReminders(kit),
+  ...describeHandWritten(kit),
   ...describeResults(kit),
   ...describeFlows(kit),
   ...describeKeys(kit),
