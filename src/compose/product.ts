@@ -2,7 +2,7 @@ import type { Platform } from '../core/words/vocabulary.ts';
 import { createLimiter } from '../outbound/limiter.ts';
 import { createLanes } from '../pipeline/intake/lanes.ts';
 import { createNamedCarts } from '../pipeline/intake/named-carts.ts';
-import type { IntakeParts } from '../pipeline/intake/parts.ts';
+import type { EraseRequest, IntakeParts } from '../pipeline/intake/parts.ts';
 import { createProcessor } from '../pipeline/intake/process.ts';
 import { createReceive } from '../pipeline/intake/receive.ts';
 import { createCatchUp, type CatchUpParts } from '../pipeline/orders/catch-up.ts';
@@ -16,7 +16,7 @@ import type { Foundation } from './foundation.ts';
 
 /** The data's way from a delivery to a settled cart: intake, the order tail, the way back and erasing. */
 export const createProduct = (base: Foundation) => {
-  const { store, clock, log, randomBytes, secrets, linkKeys } = base;
+  const { store, clock, log, randomBytes, secrets, linkKeys, config } = base;
   const adapters: ReadonlyMap<Platform, Adapter> = new Map(
     base.adapters.map((adapter) => [adapter.platform, adapter]),
   );
@@ -35,10 +35,11 @@ export const createProduct = (base: Foundation) => {
     store,
     reconsider: store.messages.reconsider,
     creditOrder: returns.creditOrder,
-    namedCarts: createNamedCarts({ links: store.links, stores: store.stores, linkKey: linkKeys[0] }),
+    namedCarts: createNamedCarts({ links: store.links, stores: store.stores, linkKeys }),
     eraseShopper: erase,
     eraseStore: createEraseStore({ store, secrets, clock }),
     randomBytes,
+    isShared: config.database.kind === 'postgres',
   };
   const lanes = createLanes();
   const { deliveries, stores } = store;
@@ -54,7 +55,15 @@ export const createProduct = (base: Foundation) => {
     outboundFor: outboundFor(base),
   };
   const catchUp = createCatchUp(listing);
-  return { returns, erase, processor, receive, catchUp, reconcile: createReconcile(listing) };
+  return {
+    returns,
+    // Not while a delivery of the store is being processed, which could bring back what it has read.
+    erase: (request: EraseRequest) => lanes.run(request.storeId, () => erase(request)),
+    processor,
+    receive,
+    catchUp,
+    reconcile: createReconcile(listing),
+  };
 };
 
 export type Product = ReturnType<typeof createProduct>;

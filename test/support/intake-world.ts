@@ -27,6 +27,8 @@ export const standingClock = (start: Date) => {
   };
 };
 
+export const LINK_KEY = new Uint8Array(32).fill(3);
+
 /** Intake on a real database, with everything around it that is ours. */
 export const openIntakeWorld = (
   engine: Engine,
@@ -46,7 +48,7 @@ export const openIntakeWorld = (
       return kept.messages.reconsider(what);
     },
     creditOrder: createCreditOrder(store),
-    namedCarts: createNamedCarts({ ...store, linkKey: new Uint8Array(32).fill(3) }),
+    namedCarts: createNamedCarts({ ...store, linkKeys: [LINK_KEY] }),
     eraseShopper: createErase({ store, secrets, clock }),
     eraseStore: createEraseStore({ store, secrets, clock }),
     randomBytes,

@@ -164,7 +164,7 @@ const openParts = async ({ file, clock, log }: Opening) => {
     store,
     reconsider,
     creditOrder: returns.creditOrder,
-    namedCarts: createNamedCarts({ ...store, linkKey }),
+    namedCarts: createNamedCarts({ ...store, linkKeys: [linkKey] }),
     eraseShopper: async () => undefined,
     eraseStore: async () => undefined,
     randomBytes,

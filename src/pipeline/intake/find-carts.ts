@@ -72,7 +72,7 @@ export const ordersNear = async (unit: Unit, cart: StoredCart): Promise<readonly
     .filter(
       (order) =>
         near.has(order.id) ||
-        order.snapshot.cartRefs.some((ref) => refs.includes(ref)) ||
+        unit.namesOf(order.id).some((ref) => refs.includes(ref)) ||
         sharesKey(order, keys),
     );
 };

@@ -10,23 +10,25 @@ export type NamedCarts = (storeId: StoreId, tokens: readonly string[]) => Promis
 type Parts = {
   readonly links: Pick<Links, 'findByHash'>;
   readonly stores: Pick<Stores, 'secrets'>;
-  /** Uncovers which cart a link passed on by hand is of. */
-  readonly linkKey: Uint8Array;
+  /** Uncover which cart a link passed on by hand is of: the current key, then former ones. */
+  readonly linkKeys: readonly Uint8Array[];
 };
 
 /** Tokens of messages are looked up; those passed on by hand name their cart, and prove it. */
-export const createNamedCarts = ({ links, stores, linkKey }: Parts): NamedCarts => {
+export const createNamedCarts = ({ links, stores, linkKeys }: Parts): NamedCarts => {
   const byMessage = async (storeId: StoreId, token: string): Promise<CartId | null> => {
     const link = isRandomToken(token) ? await links.findByHash(hashToken(token)) : null;
     return link?.storeId === storeId ? link.cartId : null;
   };
   const byHand = async (storeId: StoreId, token: string): Promise<CartId | null> => {
-    const claim = readManualToken(token, linkKey);
-    if (claim?.storeId !== storeId) return null;
-    const own = (await stores.secrets(storeId))?.own;
-    if (own === undefined) return null;
-    const secrets = { linkKey, ownSecret: Buffer.from(own, 'base64url') };
-    return isManualTokenOf(token, claim, secrets) ? claim.cartId : null;
+    for (const linkKey of linkKeys) {
+      const claim = readManualToken(token, linkKey);
+      const own = claim?.storeId === storeId ? (await stores.secrets(storeId))?.own : undefined;
+      if (claim === null || own === undefined) continue;
+      const secrets = { linkKey, ownSecret: Buffer.from(own, 'base64url') };
+      if (isManualTokenOf(token, claim, secrets)) return claim.cartId;
+    }
+    return null;
   };
 
   return async (storeId, tokens) => {

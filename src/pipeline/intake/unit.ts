@@ -26,6 +26,8 @@ export type Unit = {
   readonly linkTold: (cartId: CartId, url: string) => void;
   /** Ids by which an order names carts. */
   readonly orderNamed: (orderId: OrderId, refs: readonly string[]) => void;
+  /** Those that were told of an order in this unit. */
+  readonly namesOf: (orderId: OrderId) => readonly string[];
   /** Takes the place of what was credited for this order earlier in this unit. */
   readonly credited: (orderId: OrderId, writes: readonly Write[]) => void;
   readonly happened: (cartId: CartId, event: CartEvent) => void;
@@ -69,6 +71,7 @@ export const createUnit = (parts: IntakeParts, store: ConnectedStore, now: Date)
     },
     linkTold: (cartId, url) => void links.set(cartId, url),
     orderNamed: (orderId, named) => void refs.set(orderId, named),
+    namesOf: (orderId) => refs.get(orderId) ?? [],
     credited: (orderId, writes) => void credits.set(orderId, writes),
     happened: (cartId, event) => {
       const id = newId(now, randomBytes);
