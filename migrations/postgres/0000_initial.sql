@@ -275,7 +275,8 @@ CREATE TABLE "attempts" (
 	"ended_at" timestamp (3) with time zone,
 	"outcome" text COLLATE "C",
 	"reason" text COLLATE "C",
-	"provider_id" text COLLATE "C"
+	"provider_id" text COLLATE "C",
+	"quiet_hours" text
 );
 --> statement-breakpoint
 CREATE TABLE "hand_written" (
@@ -504,6 +505,10 @@ CREATE INDEX "messages_by_cart" ON "messages" USING btree ("store_id","cart_id")
 CREATE INDEX "messages_by_shopper" ON "messages" USING btree ("store_id","shopper_id","sent_at");
 --> statement-breakpoint
 CREATE INDEX "messages_by_store" ON "messages" USING btree ("store_id","id");
+--> statement-breakpoint
+CREATE INDEX "messages_by_sending" ON "messages" USING btree ("sent_at","id");
+--> statement-breakpoint
+CREATE INDEX "messages_by_state" ON "messages" USING btree ("state","channel");
 --> statement-breakpoint
 CREATE INDEX "messages_by_provider_id" ON "messages" USING btree ("provider_id");
 --> statement-breakpoint

@@ -363,6 +363,10 @@ CREATE INDEX `messages_by_shopper` ON `messages` (`store_id`,`shopper_id`,`sent_
 --> statement-breakpoint
 CREATE INDEX `messages_by_store` ON `messages` (`store_id`,`id`);
 --> statement-breakpoint
+CREATE INDEX `messages_by_sending` ON `messages` (`sent_at`,`id`);
+--> statement-breakpoint
+CREATE INDEX `messages_by_state` ON `messages` (`state`,`channel`);
+--> statement-breakpoint
 CREATE INDEX `messages_by_provider_id` ON `messages` (`provider_id`);
 --> statement-breakpoint
 CREATE INDEX `messages_by_header` ON `messages` (`message_id_header`);
@@ -377,7 +381,8 @@ CREATE TABLE `attempts` (
 	`ended_at` integer,
 	`outcome` text,
 	`reason` text,
-	`provider_id` text
+	`provider_id` text,
+	`quiet_hours` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `attempts_by_message` ON `attempts` (`message_id`,`channel`,`number`);

@@ -1,5 +1,6 @@
 import type { Concepts } from '../ports/store/store.ts';
 import { createAccess } from './access.ts';
+import { createAudit } from './audit.ts';
 import { createCarts } from './carts.ts';
 import { createCartList } from './cart-list.ts';
 import { createCartViews } from './cart-views.ts';
@@ -50,6 +51,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     dueStores,
     deliveries: createDeliveries(engine),
     access: createAccess(engine, surroundings),
+    audit: createAudit(engine),
     keyRotation: createKeyRotation(engine, surroundings.secrets),
     mailbox: createMailbox(engine, surroundings),
     links: createLinks(engine),

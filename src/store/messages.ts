@@ -27,7 +27,7 @@ export const createMessages = (engine: Engine, dueStores: Pick<DueStores, 'broug
       ),
     unplanned: ({ id, revision }) => write.unplan.write({ id, revision }, { expect: 1 }),
 
-    attempted: (given) => attempt.begin.write(given),
+    attempted: (given) => attempt.begin.write({ ...given, quietHours: given.quietHours ?? null }),
     attemptEnded: (id, end) => attempt.end.write({ id, ...end }),
     openAttempts: async (messageId) => (await attempt.open.read({ messageId })).map(({ id }) => id),
 

@@ -15,7 +15,7 @@ export const quietUntil = ({
   now,
   spreadBy,
 }: {
-  readonly rule: QuietHours;
+  readonly rule: Times;
   readonly zone: string;
   readonly now: Date;
   readonly spreadBy: string;
@@ -25,13 +25,15 @@ export const quietUntil = ({
   return new Date(quietEnd(rule, local).toMillis() + spread(spreadBy));
 };
 
+type Times = Pick<QuietHours, 'from' | 'to'>;
+
 const inZone = (now: Date, zone: string): DateTime => {
   const local = DateTime.fromJSDate(now, { zone });
   return local.isValid ? local : DateTime.fromJSDate(now, { zone: 'utc' });
 };
 
 /** Equal times are no quiet hours. Texts of the form HH:MM compare as times do. */
-const isQuiet = ({ from, to }: QuietHours, local: DateTime): boolean => {
+const isQuiet = ({ from, to }: Times, local: DateTime): boolean => {
   const time = local.toFormat('HH:mm');
   return from <= to ? from <= time && time < to : from <= time || time < to;
 };
@@ -44,7 +46,7 @@ const LARGEST_SHIFT_MINUTES = 120;
  * The first minute at which the hours are over. Where the clocks are moved on the way it is found by walking: a `to`
  * that they skip ends where they go on, one that they repeat ends at its first time.
  */
-const quietEnd = (rule: QuietHours, local: DateTime): DateTime => {
+const quietEnd = (rule: Times, local: DateTime): DateTime => {
   const begin = local.startOf('minute');
   const ahead = (minutesOf(rule.to) - (begin.hour * 60 + begin.minute) + DAY_MINUTES) % DAY_MINUTES;
   const plain = begin.plus({ minutes: ahead });

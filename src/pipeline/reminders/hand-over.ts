@@ -2,6 +2,7 @@ import type { Step } from '../../core/flows/flow.ts';
 import { messageLanguage } from '../../core/decide/language.ts';
 import { planStep } from '../../core/decide/next-step.ts';
 import type { Decision } from '../../core/decide/decide.ts';
+import { quietHoursSeen } from '../../core/decide/quiet-hours-seen.ts';
 import { newId, type AttemptId } from '../../core/words/ids.ts';
 import { purposeOf } from '../../core/words/vocabulary.ts';
 import type { EmailContent, SendResult } from '../../ports/channel.ts';
@@ -77,7 +78,10 @@ export const prepareHandOver = (
     to,
     writes: [
       parts.store.messages.changed(message, change),
-      parts.store.messages.attempted(attemptOf(sending, attemptId, now)),
+      parts.store.messages.attempted({
+        ...attemptOf(sending, attemptId, now),
+        quietHours: quietHoursSeen(decision.checks),
+      }),
       ...links.writes,
       ...guards(parts, situation),
     ],

@@ -1,3 +1,4 @@
+import type { QuietHoursSeen } from '../../core/decide/quiet-hours-seen.ts';
 import type {
   AttemptId,
   CartId,
@@ -63,6 +64,8 @@ export type Attempt = {
   readonly outcome: string | null;
   readonly reason: string | null;
   readonly providerId: string | null;
+  /** Left out or null: the decision knew no quiet hours of this channel. */
+  readonly quietHours?: QuietHoursSeen | null;
 };
 
 export type Messages = {

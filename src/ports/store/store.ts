@@ -1,4 +1,5 @@
 import type { Access } from './access.ts';
+import type { Audit } from './audit.ts';
 import type { Carts } from './carts.ts';
 import type { CartList } from './cart-list.ts';
 import type { CartViews } from './cart-views.ts';
@@ -44,6 +45,7 @@ export type Concepts = {
   readonly deliveries: Deliveries;
   readonly flows: Flows;
   readonly access: Access;
+  readonly audit: Audit;
   readonly suppressions: Suppressions;
   readonly keyRotation: KeyRotation;
   readonly mailbox: Mailbox;

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { QuietHoursSeen } from '../../core/decide/quiet-hours-seen.ts';
 import type {
   AttemptId,
   CartId,
@@ -11,6 +12,7 @@ import type {
 } from '../../core/words/ids.ts';
 import type { EpisodeEnd, MessageReason } from '../../core/words/reason-codes.ts';
 import type { Channel, FlowKind, MessageState } from '../../core/words/vocabulary.ts';
+
 import type { Kit } from '../kits/postgres.ts';
 
 export const describeReminders = (kit: Kit) => ({
@@ -101,6 +103,9 @@ const messagesTable = (kit: Kit) =>
       kit.index('messages_by_cart').on(t.storeId, t.cartId),
       kit.index('messages_by_shopper').on(t.storeId, t.shopperId, t.sentAt),
       kit.index('messages_by_store').on(t.storeId, t.id),
+      kit.index('messages_by_sending').on(t.sentAt, t.id),
+      // Counts by state read this and no row.
+      kit.index('messages_by_state').on(t.state, t.channel),
       kit.index('messages_by_provider_id').on(t.providerId),
       kit.index('messages_by_header').on(t.messageIdHeader),
     ],
@@ -120,6 +125,7 @@ const attemptsTable = (kit: Kit) =>
       outcome: kit.text(),
       reason: kit.text(),
       providerId: kit.text(),
+      quietHours: kit.json<QuietHoursSeen>(),
     },
     (t) => [kit.uniqueIndex('attempts_by_message').on(t.messageId, t.channel, t.number)],
   );
