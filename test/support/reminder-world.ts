@@ -75,7 +75,8 @@ export const openReminderWorld = async (
   const opened = await openTestStore(make);
   const { store, clock } = opened;
   const channel = createTestChannel(clock.now);
-  let caughtUp: StoreId[] = [];
+  const caughtUp: StoreId[] = [];
+  let platformAnswers = true;
   const parts: Parameters<typeof createReminders>[0] = {
     store,
     channels: { email: channel.port },
@@ -87,6 +88,7 @@ export const openReminderWorld = async (
     mailFrom: { name: null, address: 'shop@retorno.example' },
     catchUp: async (id) => {
       caughtUp.push(id);
+      if (!platformAnswers) return;
       await store.commit([store.stores.ordersRead(id, { seenUntil: clock.now(), watermark: clock.now() })]);
     },
     ...over,
@@ -98,8 +100,10 @@ export const openReminderWorld = async (
     parts,
     reminders,
     channel,
-    caughtUp: () => caughtUp,
-    forgetCatchUps: () => (caughtUp = []),
+    caughtUp,
+    platformAnswers: (answers: boolean) => {
+      platformAnswers = answers;
+    },
     ...helpers,
   };
 };

@@ -29,5 +29,3 @@ export const createReminders = (
     waiting: queue.size,
   };
 };
-
-export type Reminders = ReturnType<typeof createReminders>;

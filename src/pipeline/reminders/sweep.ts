@@ -22,7 +22,7 @@ const MOST_MESSAGES = 20;
 const LOOK_AGAIN_MS = 60_000;
 /** While messages of it wait for a slot. */
 const WHILE_WAITING_MS = 2_000;
-const BETWEEN_CATCH_UPS_MS = 30_000;
+const BETWEEN_FAILURES_MS = 30_000;
 
 /**
  * Finds what is due: judges carts, and answers the messages that may be sent now. An idle sweep is one look-up in an
@@ -93,34 +93,43 @@ const nextTime = async (
   return times.length === 0 ? null : new Date(Math.min(...times));
 };
 
-/** One reading per store at a time; after one that did not help the messages are left to wait by themselves. */
+/** One reading per store at a time; for a while after one that did not help its messages are left to wait by themselves. */
 const createCatchUps = ({ store, catchUp, clock, log, limits }: SweepParts) => {
   const running = new Set<StoreId>();
-  const lastAt = new Map<StoreId, number>();
+  const failedAt = new Map<StoreId, number>();
 
+  const isFresh = async (storeId: StoreId, now: Date): Promise<boolean> => {
+    const known = await store.stores.find(storeId);
+    if (known === null || known.platform === 'custom') return true;
+    const seenUntil = known.ordersSeenUntil?.getTime() ?? Number.NEGATIVE_INFINITY;
+    return now.getTime() - seenUntil <= limits.ordersFreshForMs;
+  };
   const run = async (storeId: StoreId): Promise<void> => {
     try {
       await catchUp(storeId);
     } catch (reason) {
       log.warn({ storeId, reason: reason instanceof Error ? reason.message : 'unknown' }, 'orders not read');
-    } finally {
-      running.delete(storeId);
     }
-    await store.commit([store.dueStores.broughtForward(storeId, clock.now())]);
+    const now = clock.now();
+    if (await isFresh(storeId, now)) failedAt.delete(storeId);
+    else failedAt.set(storeId, now.getTime());
+    running.delete(storeId);
+    await store.commit([store.dueStores.broughtForward(storeId, now)]);
+  };
+  const hasJustFailed = (storeId: StoreId, now: Date): boolean => {
+    const at = failedAt.get(storeId);
+    return at !== undefined && Math.abs(now.getTime() - at) < BETWEEN_FAILURES_MS;
   };
   /** True when the store's orders must be read first, and are. */
   const mustWait = async (storeId: StoreId, now: Date): Promise<boolean> => {
     if (running.has(storeId)) return true;
-    const known = await store.stores.find(storeId);
-    if (known === null || known.platform === 'custom' || isFresh(known.ordersSeenUntil, now)) return false;
-    if (Math.abs(now.getTime() - (lastAt.get(storeId) ?? 0)) < BETWEEN_CATCH_UPS_MS) return false;
+    if ((await isFresh(storeId, now)) || hasJustFailed(storeId, now)) return false;
     running.add(storeId);
-    lastAt.set(storeId, now.getTime());
-    run(storeId).catch(() => log.error({ storeId }, 'store not woken after its orders were read'));
+    run(storeId).catch(() => {
+      running.delete(storeId);
+      log.error({ storeId }, 'store not woken after its orders were read');
+    });
     return true;
   };
-  const isFresh = (seenUntil: Date | null, now: Date): boolean =>
-    seenUntil !== null && now.getTime() - seenUntil.getTime() <= limits.ordersFreshForMs;
-
   return { mustWait };
 };

@@ -290,18 +290,4 @@ describe.each(databases)('reminders on $name', ({ make }) => {
     ]);
     expect(new Set(world.channel.sent.map(({ id }) => id)).size).toBe(3);
   });
-
-  it('orders are read once per store before its messages go, and without an answer they wait', async () => {
-    const shop = await world.connect('loja.myshopify.com', { platform: 'shopify' });
-    const carts = await Promise.all(
-      ['a', 'b', 'c'].map((name) => world.fillCart(shop, `${name}@example.com`)),
-    );
-    await world.passes(30 * MINUTE);
-    world.clock.advance(30 * MINUTE);
-    expect(await world.reminders.sweep()).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await world.settleDown();
-    expect(world.caughtUp()).toEqual([shop]);
-    expect(world.channel.sent).toHaveLength(carts.length);
-  });
 });
