@@ -29,12 +29,13 @@ export const createCartList = (engine: Engine): CartList => ({
         await walkByTotal(engine, query, { index, terms: [], after: query.after, limit: wanted }),
       );
     }
-    const driver = terms.length === 0 ? null : await chooseTerm(engine, query, terms);
-    if (driver !== null) return toPage(query, await walkTerm(engine, query, { driver, terms, wanted }));
+    const { driver, terms: ordered } = await chooseTerm(engine, query, terms);
+    if (driver !== null)
+      return toPage(query, await walkTerm(engine, query, { driver, terms: ordered, wanted }));
     const index = await indexForActivity(engine, query);
     return toPage(
       query,
-      await walkByActivity(engine, query, { index, terms, after: query.after, limit: wanted }),
+      await walkByActivity(engine, query, { index, terms: ordered, after: query.after, limit: wanted }),
     );
   },
 });
@@ -57,28 +58,36 @@ const toPage = ({ limit }: CartListQuery, found: readonly ListedCart[]): CartLis
 };
 
 /** Entries of a beginning are not in order of activity: all of them are read and sorted, 0.25 µs each. */
-const FEW_ALONE = 60_000;
-/** With other terms to be asked of each entry, 2 µs and more. */
-const FEW_WITH_OTHERS = 8_000;
+const FEW_ENTRIES = 25_000;
 
-/**
- * The term whose entries to walk; null when walking the carts themselves is cheaper: all terms are beginnings, and so
- * common that a page of carts that meet them is found soon.
- */
+type Chosen = {
+  /**
+   * The term whose entries to walk; null when walking the carts themselves is cheaper: all terms are beginnings, and
+   * so common that a page of carts that meet them is found soon.
+   */
+  readonly driver: SearchTerm | null;
+  /** All of them, the rarest first: where it fails, the others need not be asked. */
+  readonly terms: readonly SearchTerm[];
+};
+
 const chooseTerm = async (
   engine: Engine,
   query: CartListQuery,
   terms: readonly SearchTerm[],
-): Promise<SearchTerm | null> => {
+): Promise<Chosen> => {
   const [only] = terms;
-  if (terms.length === 1 && only !== undefined && isWhole(only)) return only;
-  const few = terms.length === 1 ? FEW_ALONE : FEW_WITH_OTHERS;
+  if (only === undefined || (terms.length === 1 && isWhole(only))) return { driver: only ?? null, terms };
   const counted = await Promise.all(
-    terms.map(async (term) => ({ term, entries: await countTerm(engine, query, { term, most: few + 1 }) })),
+    terms.map(async (term) => ({
+      term,
+      entries: await countTerm(engine, query, { term, most: FEW_ENTRIES + 1 }),
+    })),
   );
-  const [rarest] = counted.toSorted((one, other) => one.entries - other.entries);
-  if (rarest !== undefined && rarest.entries <= few) return rarest.term;
-  return terms.find(isWhole) ?? null;
+  const byRarity = counted.toSorted((one, other) => one.entries - other.entries);
+  const ordered = byRarity.map(({ term }) => term);
+  const [rarest] = byRarity;
+  if (rarest !== undefined && rarest.entries <= FEW_ENTRIES) return { driver: rarest.term, terms: ordered };
+  return { driver: ordered.find(isWhole) ?? null, terms: ordered };
 };
 
 /** Whole words have their carts in order of activity, so a walk ends with the page however common they are. */
@@ -100,17 +109,15 @@ const walkTerm = async (
   { driver, terms, wanted }: TermPage,
 ): Promise<readonly ListedCart[]> => {
   const others = terms.filter((term) => term !== driver);
+  // Entries in order are asked one by one until there are enough; of a beginning, all would be asked before sorting.
+  const [inWalk, afterwards] = isWhole(driver) ? [others, []] : [[], others];
   const found: ListedCart[] = [];
   let after: CartPosition | null = null;
-  for (let limit = Math.max(wanted, FIRST_LOOK); ; limit = Math.min(limit * 4, WIDEST_LOOK)) {
-    const { carts, cutAt } = await cartsByTerm(engine, query, { term: driver, others, after, limit });
-    found.push(
-      ...(await verifyCarts(
-        engine,
-        query,
-        carts.map(({ id }) => id),
-      )),
-    );
+  const firstLook = afterwards.length === 0 ? FIRST_LOOK : FIRST_LOOK_AMONG_OTHERS;
+  for (let limit = Math.max(wanted, firstLook); ; limit = Math.min(limit * 4, WIDEST_LOOK)) {
+    const { carts, cutAt } = await cartsByTerm(engine, query, { term: driver, others: inWalk, after, limit });
+    const ids = carts.map(({ id }) => id);
+    found.push(...(await verifyCarts(engine, query, { ids, terms: afterwards })));
     if (cutAt === null || isEnough(found, wanted, cutAt)) return found.toSorted(latestFirst).slice(0, wanted);
     after = cutAt;
   }
@@ -122,4 +129,6 @@ const isEnough = (found: readonly ListedCart[], wanted: number, { key }: CartPos
 };
 
 const FIRST_LOOK = 100;
+/** Most of these will not meet the other terms, and looking again sorts all entries again. */
+const FIRST_LOOK_AMONG_OTHERS = 800;
 const WIDEST_LOOK = 6_400;

@@ -96,7 +96,7 @@ const allConditions = (engine: Engine, query: CartListQuery, { terms, index }: W
 export const verifyCarts = async (
   engine: Engine,
   query: CartListQuery,
-  ids: readonly CartId[],
+  { ids, terms }: { readonly ids: readonly CartId[]; readonly terms: readonly SearchTerm[] },
 ): Promise<readonly ListedCart[]> => {
   const { carts } = engine.tables;
   const found: ListedCart[] = [];
@@ -111,6 +111,7 @@ export const verifyCarts = async (
             inArray(carts.id, some),
             cartConditions(engine, query),
             inWindow(engine, query.filters),
+            ...terms.map((term) => hasTerm(engine, term, 'carts.id')),
             query.after === null ? undefined : isAfterActivity(engine, query.after),
           ),
         ),

@@ -78,32 +78,35 @@ const listedWithin = ({ tables: { cartWords } }: Engine, query: CartListQuery): 
 const isAfterWord = ({ tables: { cartWords } }: Engine, { key, id }: CartPosition): SQL =>
   sql`(${cartWords.lastActivityAt}, ${cartWords.cartId}) < (${sql.param(new Date(key ?? 0), cartWords.lastActivityAt)}, ${id})`;
 
-/** How many entries the term has, counted no further than `most`: enough to choose what to walk. */
+/** How many entries the term has, counted no further than it takes to see that they are more than `most`. */
 export const countTerm = async (
   engine: Engine,
   query: CartListQuery,
   { term, most }: CountTerm,
 ): Promise<number> => {
+  let entries = 0;
+  for (const match of term) {
+    if (entries < most) entries += await countMatch(engine, query, { match, most });
+  }
+  return entries;
+};
+
+const countMatch = async (
+  engine: Engine,
+  query: CartListQuery,
+  { match, most }: { readonly match: WordMatch; readonly most: number },
+): Promise<number> => {
   const { cartWords } = engine.tables;
-  const counts = await Promise.all(
-    term.map(async (match) => {
-      const some = engine.db
-        .select({ one: sql`1`.as('one') })
-        .from(cartWords)
-        .where(
-          and(
-            eq(cartWords.storeId, query.storeId),
-            matchCondition(engine, match),
-            listedWithin(engine, query),
-          ),
-        )
-        .limit(most)
-        .as('some');
-      const [row] = await engine.read(engine.db.select({ entries: count() }).from(some));
-      return row?.entries ?? 0;
-    }),
-  );
-  return counts.reduce((sum, one) => sum + one, 0);
+  const some = engine.db
+    .select({ one: sql`1`.as('one') })
+    .from(cartWords)
+    .where(
+      and(eq(cartWords.storeId, query.storeId), matchCondition(engine, match), listedWithin(engine, query)),
+    )
+    .limit(most)
+    .as('some');
+  const [row] = await engine.read(engine.db.select({ entries: count() }).from(some));
+  return row?.entries ?? 0;
 };
 
 type CountTerm = { readonly term: SearchTerm; readonly most: number };
