@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { StoreId } from '../core/words/ids.ts';
+import type { AdminFile } from '../http/admin/admin-files.ts';
 import type { CaughtUp } from '../http/api/orders/routes.ts';
 import { createHttp } from '../http/http.ts';
 import { listen, type Listening } from '../http/server.ts';
@@ -14,6 +15,7 @@ import { readMetrics } from './metrics.ts';
 import { createProduct, type Product } from './product.ts';
 import { createReadiness } from './readiness.ts';
 import { createReminding, type Reminding } from './reminding.ts';
+import { readBuiltAdmin } from './admin.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type Served = {
@@ -34,7 +36,8 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
     jobs: { ...reminding.reminders, chores: createChores(base, product, reminding) },
   });
   const isWorking = config.role !== 'web';
-  const listening = await open(base, { product, reminding, runner: isWorking ? runner : null });
+  const adminFiles = config.role === 'worker' ? new Map<never, never>() : await readBuiltAdmin(base.log);
+  const listening = await open(base, { product, reminding, runner: isWorking ? runner : null, adminFiles });
   if (isWorking) {
     product.processor.start();
     await runner.start();
@@ -53,14 +56,19 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
   };
 };
 
-type Working = { readonly product: Product; readonly reminding: Reminding; readonly runner: Runner | null };
+type Working = {
+  readonly product: Product;
+  readonly reminding: Reminding;
+  readonly runner: Runner | null;
+  readonly adminFiles: ReadonlyMap<string, AdminFile>;
+};
 
 const open = (base: Foundation, working: Working): Promise<Listening> => {
   const { config } = base;
   return listen(createPages(base, working), { host: config.host, port: config.port });
 };
 
-const createPages = (base: Foundation, { product, reminding, runner }: Working) => {
+const createPages = (base: Foundation, { product, reminding, runner, adminFiles }: Working) => {
   const { store, config, clock, randomBytes, log } = base;
   const manualUrls = createManualUrls({
     stores: store.stores,
@@ -86,6 +94,7 @@ const createPages = (base: Foundation, { product, reminding, runner }: Working) 
     reconcile: product.reconcile,
     readiness: createReadiness(base, runner),
     nudge: product.processor.nudge,
+    adminFiles,
     now: clock.now,
     randomBytes,
     log,

@@ -6,6 +6,8 @@ import type { Receive } from '../pipeline/intake/receive.ts';
 import type { Adapter } from '../ports/adapter.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store/store.ts';
+import type { AdminFile } from './admin/admin-files.ts';
+import { adminRoutes } from './admin/admin-pages.ts';
 import type { Bound } from './api/bind.ts';
 import { cartRoutes, type CartRouteParts } from './api/carts/routes.ts';
 import { deliveryRoutes } from './api/deliveries/routes.ts';
@@ -49,6 +51,8 @@ export type HttpParts = {
   /** Null: the reconciliation endpoints are not served. */
   readonly reconcile?: Reconcile | null;
   readonly attention?: Attention;
+  /** The built admin by path; empty or left out: a plain page stands in for it. */
+  readonly adminFiles?: ReadonlyMap<string, AdminFile>;
   readonly readiness: () => Promise<readonly ReadyCheck[]>;
   /** Endpoints served by other parts. */
   readonly moreEndpoints?: readonly Bound[];
@@ -91,6 +95,7 @@ const createPages = (parts: HttpParts) => {
       metricsRoutes(parts.metrics),
       mailboxRoutes({ mailbox, access }),
       signInRoutes({ access, isHttps }),
+      ...(parts.adminFiles?.has('index.html') === true ? [adminRoutes(parts.adminFiles)] : []),
       landingRoutes({ access, storeName }),
     ]
       .map((router) => ({ path: '/', router }))

@@ -1,0 +1,95 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium, launchTimeoutMs } from '../support/chromium.ts';
+import { axeFindings, builtAdmin, DESK, PHONE, scrollsSideways, visit } from './support/admin-browser.ts';
+
+const PAGES = {
+  overview: { path: '/', shows: 'Recovered revenue' },
+  carts: { path: '/carts', shows: 'Caneca esmaltada azul 350 ml' },
+  'all carts': { path: '/carts?tab=all', shows: 'Pending payment' },
+  'a search that finds nothing': { path: '/carts?q=zzz', shows: 'No carts match these filters' },
+  cart: { path: '/carts/c1', shows: 'The shopper got 1 message in the last 20 hours' },
+  'recovered cart': { path: '/carts/c5', shows: 'Click on our link' },
+  shoppers: { path: '/shoppers', shows: 'Ana Souza' },
+  tasks: { path: '/tasks', shows: 'Call after lunch' },
+  automation: { path: '/automation', shows: 'Reminder 1: after the cart was abandoned' },
+  'text of a reminder': { path: '/automation/abandoned_cart/s1', shows: 'The built-in text is used' },
+  settings: { path: '/settings', shows: 'Only with consent' },
+  health: { path: '/health', shows: 'orders/create' },
+  'an address that does not exist': { path: '/nowhere', shows: 'There is no such page' },
+};
+
+let browser: Browser;
+let files: Awaited<ReturnType<typeof builtAdmin>>;
+
+beforeAll(async () => {
+  [browser, files] = await Promise.all([launchChromium(), builtAdmin()]);
+}, launchTimeoutMs);
+
+afterAll(async () => browser.close());
+
+describe.each([
+  ['desk', DESK],
+  ['phone', PHONE],
+])('at a %s', (_where, viewport) => {
+  it.each(Object.entries(PAGES))(
+    '%s shows what it is for, nothing cut off, axe and the console silent',
+    async (_name, { path, shows }) => {
+      const { page, open, leave, complaints } = await visit({ browser, files, options: { viewport } });
+      await open(path);
+      await page.getByText(shows).filter({ visible: true }).first().waitFor();
+      const found = { axe: await axeFindings(page), sideways: await scrollsSideways(page) };
+      await leave();
+
+      expect({ ...found, complaints }).toEqual({ axe: [], sideways: false, complaints: [] });
+    },
+    30_000,
+  );
+});
+
+it.each([
+  { locale: 'pt-BR', heading: 'Carrinhos', lang: 'pt-BR', amount: 'R$ 244,30' },
+  { locale: 'es-MX', heading: 'Carritos', lang: 'es', amount: 'R$' },
+  { locale: 'pl-PL', heading: 'Koszyki', lang: 'pl', amount: 'R$' },
+])(
+  'a browser that asks for $locale reads it, and amounts as written there',
+  async ({ locale, heading, lang, amount }) => {
+    const { page, open, leave, complaints } = await visit({ browser, files, options: { locale } });
+    await open('/carts');
+    const total = await page.locator('td[data-number] strong').first().textContent();
+    const shown = {
+      heading: await page.getByRole('heading', { level: 1 }).textContent(),
+      lang: await page.locator('html').getAttribute('lang'),
+      axe: await axeFindings(page),
+      sideways: await scrollsSideways(page),
+    };
+    await leave();
+
+    expect(shown).toEqual({ heading, lang, axe: [], sideways: false });
+    expect(total?.replaceAll('\u00a0', ' ')).toContain(amount);
+    expect(complaints).toEqual([]);
+  },
+);
+
+it('the first load stays light, and nothing comes from elsewhere', async () => {
+  const { page, open, leave, server } = await visit({ browser, files });
+  const urls: string[] = [];
+  page.on('response', (response) => urls.push(response.url()));
+  await open('/carts');
+  await leave();
+  const loaded = await Promise.all(
+    urls.map(async (url) => ({
+      url,
+      size: (await files.get(new URL(url).pathname.replace('/admin/', ''))?.gzipped?.())?.length ?? 0,
+    })),
+  );
+  const kilobytes = (ending: string): number =>
+    loaded.filter(({ url }) => url.endsWith(ending)).reduce((sum, { size }) => sum + size, 0) / 1024;
+
+  expect(kilobytes('.js')).toBeGreaterThan(50);
+  expect(kilobytes('.js')).toBeLessThan(250);
+  expect(kilobytes('.css')).toBeLessThan(60);
+  expect(
+    loaded.filter(({ url }) => !url.startsWith(new URL(server.url).origin) && !url.startsWith('data:')),
+  ).toEqual([]);
+});

@@ -1,0 +1,299 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import {
+  EXPLAIN_CART,
+  CLOSE_CART,
+  LIST_CARTS,
+  READ_CART,
+  READ_TIMELINE,
+} from '../../../src/http/contract/carts.ts';
+import { LIST_CONTACTS, LOG_CONTACT } from '../../../src/http/contract/contacts.ts';
+import { LIST_DELIVERIES, REPLAY_DELIVERY } from '../../../src/http/contract/deliveries.ts';
+import type { Endpoint, Input, Output } from '../../../src/http/contract/endpoint.ts';
+import {
+  CHANGE_FLOW,
+  LIST_FLOWS,
+  PREVIEW_FLOW,
+  TEST_FLOW,
+  type FLOW,
+} from '../../../src/http/contract/flows.ts';
+import { READ_ME } from '../../../src/http/contract/me.ts';
+import { WRITE_BY_HAND } from '../../../src/http/contract/messages.ts';
+import { READ_SUMMARY } from '../../../src/http/contract/reports.ts';
+import { CHANGE_SETTINGS, READ_SETTINGS } from '../../../src/http/contract/settings.ts';
+import { LIST_SHOPPERS } from '../../../src/http/contract/shoppers.ts';
+import { LIST_TASKS } from '../../../src/http/contract/tasks.ts';
+import { defaultTemplate } from '../../../src/core/message/default-template.ts';
+import { renderEmail } from '../../../src/core/message/render.ts';
+import { FULL_SAMPLE } from '../../../src/core/message/sample.ts';
+import { languageOf } from '../../../src/core/words/locale.ts';
+import type { FlowKind } from '../../../src/core/words/vocabulary.ts';
+import { beside, carts, contacts, explanation, timeline } from './cart-fixtures.ts';
+import { deliveries, me, settings, tasks } from './store-fixtures.ts';
+
+export type Answer = { readonly status: number; readonly body: unknown };
+export type Served = {
+  readonly endpoint: Endpoint;
+  readonly answer: (input: { params: unknown; query: unknown; body: unknown }) => Answer;
+};
+
+const PAGE_SIZE = 5;
+
+const serve = <const Shape extends Endpoint>(
+  endpoint: Shape,
+  answer: (input: Input<Shape>) => Output<Shape> | Answer,
+): Served => ({
+  endpoint,
+  answer: (input) => {
+    const given = answer(input as Input<Shape>);
+    return isAnswer(given) ? given : { status: endpoint.answer.status, body: given };
+  },
+});
+
+const isAnswer = (value: unknown): value is Answer =>
+  typeof value === 'object' && value !== null && 'status' in value && 'body' in value;
+
+const problem = (status: number, code: string, more: object = {}): Answer => ({
+  status,
+  body: { type: 'about:blank', title: 'Problem', status, code, detail: `Refused: ${code}.`, ...more },
+});
+
+type Flow = z.input<typeof FLOW>;
+
+const flow = (kind: FlowKind, delays: readonly string[]): Flow => ({
+  kind,
+  enabled: kind === 'abandoned_cart',
+  enabledAt: null,
+  steps: delays.map((delay, place) => ({
+    id: `s${place + 1}`,
+    delay,
+    channels: ['email'],
+    shelfLife: null,
+    templates: {},
+    whatsappTemplate: null,
+    offer: null,
+  })),
+  holdoutPercent: 0,
+  quietHours: null,
+  filters: {},
+});
+
+/** An API that keeps what it is told, in memory. What it takes and answers is held against the contract by the server. */
+export const createApi = (now: Date): { readonly served: Served[]; readonly state: State } => {
+  const at = beside(now);
+  const state: State = {
+    carts: carts(at),
+    contacts: contacts(at),
+    deliveries: deliveries(at),
+    me: me(at),
+    settings: settings(),
+    flows: [
+      flow('abandoned_cart', ['PT30M', 'PT24H', 'PT72H']),
+      flow('pending_payment', ['PT1H', 'PT20H']),
+      flow('reactivation', ['PT0S']),
+    ],
+    sent: [],
+  };
+  return {
+    state,
+    served: [...aboutCarts(state, now), ...aboutPeople(state, now), ...aboutSettings(state), ...reports(now)],
+  };
+};
+
+export type State = {
+  carts: ReturnType<typeof carts>;
+  contacts: ReturnType<typeof contacts>;
+  deliveries: ReturnType<typeof deliveries>;
+  me: ReturnType<typeof me>;
+  settings: ReturnType<typeof settings>;
+  flows: Flow[];
+  /** Everything that went out, or would have. */
+  sent: unknown[];
+};
+
+const aboutCarts = (state: State, now: Date): Served[] => {
+  const at = beside(now);
+  const cartOf = (id: string) => state.carts.find((one) => one.id === id);
+  return [
+    serve(LIST_CARTS, ({ query }) => {
+      const { q, product } = query;
+      const found = state.carts.filter(
+        (one) =>
+          (query.state === undefined || query.state.includes(one.state)) &&
+          (q === undefined || (one.shopper.name ?? '').toLowerCase().includes(q.toLowerCase())) &&
+          (product === undefined ||
+            one.lines.some((line) => line.title.toLowerCase().includes(product.toLowerCase()))) &&
+          (query.registered === undefined || one.shopper.registered === query.registered),
+      );
+      const start = Number(query.cursor ?? 0);
+      const next = start + PAGE_SIZE < found.length ? String(start + PAGE_SIZE) : null;
+      return { items: found.slice(start, start + PAGE_SIZE), next };
+    }),
+    serve(READ_CART, ({ params }) => cartOf(params.id) ?? problem(404, 'not_found')),
+    serve(READ_TIMELINE, () => ({ items: timeline(at), next: null })),
+    serve(EXPLAIN_CART, () => explanation(at)),
+    serve(CLOSE_CART, ({ params }) => {
+      const cart = cartOf(params.id);
+      if (cart === undefined) return problem(404, 'not_found');
+      Object.assign(cart, { state: 'closed', closedReason: 'by_hand' });
+      return cart;
+    }),
+    serve(WRITE_BY_HAND, ({ params, body }) => {
+      const cart = cartOf(params.id);
+      if (cart === undefined) return problem(404, 'not_found');
+      if (cart.order !== null && !body.confirm) return problem(409, 'bought');
+      state.sent.push(body);
+      return { ...cart.messages[0]!, id: randomUUID(), flow: null, step: null };
+    }),
+    serve(LOG_CONTACT, ({ params, body }) => {
+      const contact = {
+        ...body,
+        id: randomUUID(),
+        cartId: params.id,
+        at: now.toISOString(),
+        reason: body.reason ?? null,
+        nextAttemptAt: body.nextAttemptAt ?? null,
+      };
+      state.contacts.unshift(contact);
+      return contact;
+    }),
+    serve(LIST_CONTACTS, ({ params }) => ({
+      items: state.contacts.filter((contact) => contact.cartId === params.id),
+      next: null,
+    })),
+  ];
+};
+
+const aboutPeople = (state: State, now: Date): Served[] => [
+  serve(READ_ME, () => ({ ...state.me, health: { ...state.me.health, senderComplete: isComplete(state) } })),
+  serve(LIST_SHOPPERS, ({ query }) => ({
+    items: state.carts
+      .filter((one) => one.shopper.id !== null)
+      .map((one) => ({
+        ...one.shopper,
+        id: one.shopper.id!,
+        carts: 2,
+        orders: one.order === null ? 0 : 1,
+        hasAbandonedCart: one.state === 'abandoned',
+        abandonedCartId: one.state === 'abandoned' ? one.id : null,
+        lastActivityAt: one.lastActivityAt,
+      }))
+      .filter(
+        (shopper) =>
+          query.hasAbandonedCart === undefined || shopper.hasAbandonedCart === query.hasAbandonedCart,
+      ),
+    next: null,
+  })),
+  serve(LIST_TASKS, () => ({ items: tasks(beside(now)), next: null })),
+  serve(LIST_DELIVERIES, ({ query }) => ({
+    items: state.deliveries.filter((one) => query.state === undefined || query.state.includes(one.state)),
+    next: null,
+  })),
+  serve(REPLAY_DELIVERY, ({ params }) => {
+    const delivery = state.deliveries.find((one) => one.id === params.id);
+    if (delivery === undefined) return problem(404, 'not_found');
+    Object.assign(delivery, { state: 'received', reason: null });
+    return delivery;
+  }),
+];
+
+const isComplete = ({ settings }: State): boolean =>
+  settings.email.legalName !== null && settings.email.postalAddress !== null;
+
+const aboutSettings = (state: State): Served[] => [
+  serve(READ_SETTINGS, () => state.settings),
+  serve(CHANGE_SETTINGS, ({ body }) => {
+    const { email, ...rest } = body;
+    const { smtpUrl, smtpUrlSet: _told, ...members } = email ?? {};
+    const sender = {
+      ...state.settings.email,
+      ...members,
+      smtpUrlSet: smtpUrl !== undefined || state.settings.email.smtpUrlSet,
+    };
+    state.settings = { ...state.settings, ...rest, email: sender } as State['settings'];
+    return state.settings;
+  }),
+  serve(LIST_FLOWS, () => ({ items: state.flows, next: null })),
+  serve(CHANGE_FLOW, ({ params, body }) => {
+    const flow = state.flows.find((one) => one.kind === params.kind)!;
+    if (body.enabled === true && !isComplete(state)) return problem(409, 'sender_incomplete');
+    const steps = body.steps?.map((step) => ({
+      shelfLife: null,
+      templates: {},
+      whatsappTemplate: null,
+      offer: null,
+      channels: ['email'] as const,
+      ...step,
+      id: step.id ?? randomUUID(),
+    }));
+    Object.assign(flow, body, steps === undefined ? {} : { steps });
+    return flow;
+  }),
+  serve(PREVIEW_FLOW, ({ params, body }) => {
+    const flow = state.flows.find((one) => one.kind === params.kind)!;
+    const language = languageOf(body.locale ?? null) ?? 'en';
+    const place = flow.steps.findIndex((one) => one.id === body.step);
+    const own = body.template ?? flow.steps[place]?.templates[language];
+    const template = {
+      ...defaultTemplate(params.kind, place, language),
+      ...(own as object | undefined),
+    };
+    const mail = renderEmail({ template, language, variables: SAMPLE, brand: { accent: null } });
+    if (mail.kind === 'invalid')
+      return problem(422, 'invalid_input', {
+        errors: mail.errors.map((one) => ({ ...one, path: `template.${one.path}` })),
+      });
+    const { kind: _kind, ...rendered } = mail;
+    return { ...rendered, template: { ...template, blocks: [...template.blocks] } };
+  }),
+  serve(TEST_FLOW, ({ body }) => {
+    state.sent.push(body);
+    return { to: body.to };
+  }),
+];
+
+/** A cart without pictures: nothing outside is called for. */
+const SAMPLE = {
+  ...FULL_SAMPLE,
+  store: { ...FULL_SAMPLE.store, logo_url: null },
+  cart: {
+    ...FULL_SAMPLE.cart,
+    lines: FULL_SAMPLE.cart.lines.slice(0, 2).map((line) => ({ ...line, image_url: null })),
+  },
+};
+
+const DAYS = 30;
+
+const reports = (now: Date): Served[] => [
+  serve(READ_SUMMARY, () => {
+    const items = Array.from({ length: DAYS }, (_, back) => {
+      const abandoned = 18 + ((back * 7) % 11);
+      return {
+        key: new Date(now.getTime() - back * 86_400_000).toISOString().slice(0, 10),
+        ...counts(abandoned, Math.round(abandoned * (0.12 + (back % 5) * 0.02))),
+      };
+    });
+    const totals = counts(
+      items.reduce((sum, item) => sum + item.abandoned, 0),
+      items.reduce((sum, item) => sum + item.recovered, 0),
+    );
+    const revenue = [
+      { amount: '18420.50', currency: 'BRL' },
+      { amount: '1349.99', currency: 'PLN' },
+    ];
+    return { totals: { ...totals, revenue }, items };
+  }),
+];
+
+const counts = (abandoned: number, recovered: number) => ({
+  abandoned,
+  reached: Math.round(abandoned * 0.82),
+  delivered: Math.round(abandoned * 0.79),
+  read: Math.round(abandoned * 0.4),
+  failed: 0,
+  replied: 1,
+  clicked: Math.round(abandoned * 0.31),
+  recovered,
+  assisted: Math.round(recovered / 3),
+  revenue: [],
+});

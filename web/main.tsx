@@ -1,0 +1,20 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { alone } from './frames/alone.tsx';
+import { preferredLanguage, startWords } from './words/i18n.ts';
+
+const start = async (): Promise<void> => {
+  const frame = alone;
+  document.documentElement.dataset['frame'] = frame.name;
+  const words = await startWords(preferredLanguage());
+  const root = document.getElementById('app');
+  if (root === null) throw new Error('The page has no place for the admin.');
+  createRoot(root).render(
+    <StrictMode>
+      <App frame={frame} words={words} />
+    </StrictMode>,
+  );
+};
+
+void start();
