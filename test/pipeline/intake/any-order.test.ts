@@ -121,7 +121,7 @@ describe.each(databases)('intake on $name', ({ make, name }) => {
         const mixed = await outcome(await world.connect(), batches);
         expect(mixed).toEqual(plain);
       }),
-      { numRuns: name === 'sqlite' ? 300 : 40 },
+      { numRuns: name === 'sqlite' ? 150 : 25 },
     );
   }, 120_000);
 });
