@@ -13,6 +13,8 @@ export type Adapter = {
   readonly minimise: (topic: string, body: unknown) => unknown;
   /** What a stored delivery means. Never throws on bad content: it is `malformed` with a readable reason. */
   readonly observe: (delivery: StoredDelivery) => Observed;
+  /** Asks the platform for what a delivery only names; there where `observe` says `fetch`. Never throws. */
+  readonly resolve?: (delivery: StoredDelivery, context: AdapterContext) => Promise<Resolved>;
   /** The platform's orders changed since, oldest change first, a page at a time; null where it cannot list them. */
   readonly orders: ((request: ListRequest, context: AdapterContext) => AsyncIterable<Listing>) | null;
   /** The platform's carts changed since; null where webhooks tell all there is. */
@@ -87,10 +89,15 @@ export type StoreFacts = {
 
 export type Observed =
   | { readonly kind: 'observed'; readonly observations: readonly Observation[] }
+  /** It only names a thing, and `resolve` is to ask what that is now. One answer serves all with an equal `of`. */
+  | { readonly kind: 'fetch'; readonly of: string }
   /** Rightly signed, and nothing for us. */
   | { readonly kind: 'ignored'; readonly reason: string }
   /** Never to be understood by trying again; ends `dead` with this reason. */
   | { readonly kind: 'malformed'; readonly reason: string };
+
+/** What the platform answered about a thing that a delivery names, or why it did not. */
+export type Resolved = Exclude<Observed, { kind: 'fetch' }> | Exclude<Listing, { kind: 'page' }>;
 
 export type ListRequest = {
   readonly since: Date;
@@ -157,5 +164,9 @@ export type ProbeResult =
       readonly currency: string | null;
       readonly timeZone: string | null;
       readonly name: string | null;
+      /** Left out where the platform does not say. */
+      readonly country?: string | null;
+      readonly locale?: string | null;
+      readonly url?: string | null;
     }
   | { readonly ok: false; readonly reason: string };

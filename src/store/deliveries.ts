@@ -97,6 +97,8 @@ const prepareSettling = ({ db, tables: { deliveries }, prepare }: Engine) => {
       settled(delivery, { state: 'ignored', processedAt: at, reason, readState: 'received' }),
     died: (delivery: Delivery, at: Date, reason: string) =>
       settled(delivery, { state: 'dead', processedAt: at, reason, readState: 'received' }),
+    taken: (delivery: Delivery, until: Date) =>
+      settled(delivery, { nextAttemptAt: until, reason: delivery.reason, readState: 'received' }),
     retried: (delivery: Delivery, { at, reason }: { at: Date; reason: string }) =>
       settled(delivery, {
         attempts: delivery.attempts + 1,

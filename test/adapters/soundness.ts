@@ -2,6 +2,7 @@ import type { Observed } from '../../src/ports/adapter.ts';
 
 /** What is wrong with an observation, whatever it was made from. */
 export const faultsOf = (told: Observed): string[] => {
+  if (told.kind === 'fetch') return told.of === '' ? ['names nothing'] : [];
   if (told.kind !== 'observed') return told.reason === '' ? ['no reason'] : [];
   return told.observations.flatMap((observation) => faultsIn(observation, observation.kind));
 };

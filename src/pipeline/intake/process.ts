@@ -1,16 +1,23 @@
+import type { Adapter } from '../../ports/adapter.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Deliveries, Delivery } from '../../ports/store/deliveries.ts';
-import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { StoreId } from '../../core/words/ids.ts';
-import { applyAll, type ToldAt } from './apply-all.ts';
+import type { Platform } from '../../core/words/vocabulary.ts';
+import type { ContextOf } from '../adapter-context.ts';
+import { type AskPlatform, createAskPlatform, type Naming } from './ask-platform.ts';
 import type { Lanes } from './lanes.ts';
 import type { IntakeParts } from './parts.ts';
 import { createReadDelivery, type ReadParts, type Reading } from './read-delivery.ts';
+import { createSettleAnswer } from './settle-answers.ts';
+import { type Batch, createSettle, reasonOf, type Settle } from './settle-deliveries.ts';
 
-export type ProcessorParts = Omit<ReadParts, 'stores'> & {
+export type ProcessorParts = Omit<ReadParts, 'stores' | 'adapters'> & {
+  readonly adapters: ReadonlyMap<Platform, Pick<Adapter, 'observe' | 'resolve'>>;
   readonly intake: IntakeParts;
-  readonly deliveries: Pick<Deliveries, 'due' | 'processed' | 'ignored' | 'retried' | 'died'>;
+  readonly deliveries: Pick<Deliveries, 'due' | 'processed' | 'ignored' | 'retried' | 'died' | 'taken'>;
+  /** What the platforms are asked with whose webhooks only name what changed. */
+  readonly contextOf: ContextOf;
   readonly lanes: Lanes;
   readonly clock: Clock;
   readonly log: Log;
@@ -29,9 +36,6 @@ export type Processor = {
 const BATCH = 50;
 /** Nudges come with every delivery; this only finds what waited for its next attempt or came by another process. */
 const ROUND_MS = 1_000;
-const MOST_ATTEMPTS = 5;
-/** 2 s, 8 s, 32 s, 128 s between the five attempts. */
-const backoffMs = (attempts: number): number => 2_000 * 4 ** attempts;
 
 /**
  * The second half of intake: what deliveries mean takes effect, each with its mark `processed` in one transaction.
@@ -39,7 +43,13 @@ const backoffMs = (attempts: number): number => 2_000 * 4 ** attempts;
  * up none of the others.
  */
 export const createProcessor = (parts: ProcessorParts): Processor => {
-  const round = createRound(parts);
+  const settle = createSettle(parts);
+  const platform = createAskPlatform({
+    ...parts,
+    commit: parts.intake.store.commit,
+    settle: createSettleAnswer({ ...parts, settle }),
+  });
+  const round = createRound(parts, settle, platform);
   const { clock, log } = parts;
   let stopping: AbortController | null = null;
   let wake = new AbortController();
@@ -74,10 +84,12 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
       stopping?.abort();
       await running;
       await working;
+      await platform.stop();
       stopping = null;
     },
     idle: async () => {
-      while ((await work()) > 0);
+      do while ((await work()) > 0);
+      while (await platform.idle());
     },
   };
 };
@@ -85,9 +97,8 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
 const nothing = () => undefined;
 
 /** A round processes at most one batch and tells how many it found. */
-const createRound = (parts: ProcessorParts) => {
+const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatform) => {
   const read = createReadDelivery({ ...parts, stores: parts.intake.store.stores });
-  const settle = createSettle(parts);
 
   const readSafely = async (delivery: Delivery): Promise<Read | null> => {
     try {
@@ -101,25 +112,25 @@ const createRound = (parts: ProcessorParts) => {
   return async (): Promise<number> => {
     const due = await parts.deliveries.due(parts.clock.now(), BATCH);
     const batches = new Map<StoreId, Batch>();
+    const namings = new Map<string, Naming>();
     const settled: Promise<unknown>[] = [];
     for (const delivery of due) {
       const found = await readSafely(delivery);
       if (found === null) continue;
       const { reading } = found;
       if (reading.kind === 'apply') addTo(batches, reading, delivery);
+      else if (reading.kind === 'ask') name(namings, reading, delivery);
       else settled.push(settle.withoutEffect(delivery, reading));
     }
     for (const batch of batches.values())
       settled.push(parts.lanes.run(batch.store.id, () => settle.batch(batch)));
+    for (const naming of namings.values()) settled.push(platform.ask(naming));
     await Promise.all(settled);
     return due.length;
   };
 };
 
 type Read = { readonly delivery: Delivery; readonly reading: Reading };
-
-type Item = { readonly delivery: Delivery; readonly tellings: readonly ToldAt[] };
-type Batch = { readonly store: ConnectedStore; readonly items: Item[] };
 
 const addTo = (
   batches: Map<StoreId, Batch>,
@@ -131,61 +142,12 @@ const addTo = (
   batches.set(store.id, batch);
 };
 
-const createSettle = ({ intake, deliveries, clock, log }: ProcessorParts) => {
-  const { commit } = intake.store;
-
-  /** A conflict means that another process settled it. */
-  const failed = async (delivery: Delivery, cause: unknown): Promise<void> => {
-    const reason = reasonOf(cause);
-    const now = clock.now();
-    const isLast = delivery.attempts + 1 >= MOST_ATTEMPTS;
-    const at = new Date(now.getTime() + backoffMs(delivery.attempts));
-    await commit([
-      isLast ? deliveries.died(delivery, now, reason) : deliveries.retried(delivery, { at, reason }),
-    ]);
-    log.warn({ deliveryId: delivery.id, topic: delivery.topic, reason, isLast }, 'delivery not processed');
-  };
-
-  const apply = (store: ConnectedStore, items: readonly Item[]): Promise<'committed' | 'conflict'> => {
-    const now = clock.now();
-    return applyAll(intake, {
-      store,
-      tellings: items.flatMap(({ tellings }) => tellings),
-      now,
-      with: [
-        ...items.map(({ delivery }) => deliveries.processed(delivery, now)),
-        ...intake.store.stores.heard(store.id, now),
-      ],
-    });
-  };
-
-  const alone = async (store: ConnectedStore, item: Item): Promise<void> => {
-    try {
-      if ((await apply(store, [item])) === 'committed') return;
-      // Once more on what now stands there; after that it waits its turn like any other failure.
-      if ((await apply(store, [item])) === 'conflict') throw new Error('the rows kept changing meanwhile');
-    } catch (reason) {
-      await failed(item.delivery, reason);
-    }
-  };
-
-  return {
-    failed,
-    withoutEffect: (delivery: Delivery, reading: Exclude<Reading, { readonly kind: 'apply' }>) =>
-      commit([
-        reading.kind === 'ignore'
-          ? deliveries.ignored(delivery, clock.now(), reading.reason)
-          : deliveries.died(delivery, clock.now(), reading.reason),
-      ]),
-    /** All together, which is many times faster; where that fails, one by one, so that one holds up no other. */
-    batch: async ({ store, items }: Batch): Promise<void> => {
-      const result = await apply(store, items).catch(() => 'conflict' as const);
-      if (result === 'committed') return;
-      for (const item of items) await alone(store, item);
-    },
-  };
+const name = (
+  namings: Map<string, Naming>,
+  { store, of, request }: Extract<Reading, { readonly kind: 'ask' }>,
+  delivery: Delivery,
+): void => {
+  const key = `${store.id} ${of}`;
+  const known = namings.get(key)?.deliveries ?? [];
+  namings.set(key, { store, of, request, deliveries: [...known, delivery] });
 };
-
-/** A sentence for the list of deliveries; errors of ours and of the store carry no personal data. */
-const reasonOf = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : 'unknown failure').slice(0, 300);

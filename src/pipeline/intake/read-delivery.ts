@@ -1,4 +1,4 @@
-import type { Adapter, StoreFacts } from '../../ports/adapter.ts';
+import type { Adapter, StoredDelivery, StoreFacts } from '../../ports/adapter.ts';
 import type { Platform } from '../../core/words/vocabulary.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import type { Delivery } from '../../ports/store/deliveries.ts';
@@ -9,6 +9,13 @@ import { openBody } from './delivery-body.ts';
 /** What is to be done with a delivery. */
 export type Reading =
   | { readonly kind: 'apply'; readonly store: ConnectedStore; readonly tellings: readonly ToldAt[] }
+  /** What it names has to be asked for; equal `of` of one store, one question. */
+  | {
+      readonly kind: 'ask';
+      readonly store: ConnectedStore;
+      readonly of: string;
+      readonly request: StoredDelivery;
+    }
   | { readonly kind: 'ignore'; readonly reason: string }
   /** Never to be understood by trying again. */
   | { readonly kind: 'bury'; readonly reason: string };
@@ -30,7 +37,9 @@ export const createReadDelivery =
 
     const { topic, receivedAt, storeKey } = delivery;
     const body = openBody(secrets, storeKey, delivery.body);
-    const observed = adapter.observe({ topic, body, receivedAt, store: factsOf(store) });
+    const request = { topic, body, receivedAt, store: factsOf(store) };
+    const observed = adapter.observe(request);
+    if (observed.kind === 'fetch') return { kind: 'ask', store, of: observed.of, request };
     if (observed.kind === 'ignored') return { kind: 'ignore', reason: observed.reason };
     if (observed.kind === 'malformed') return { kind: 'bury', reason: observed.reason };
     return { kind: 'apply', store, tellings: observed.observations.map((told) => ({ told, receivedAt })) };

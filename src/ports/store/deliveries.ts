@@ -13,6 +13,8 @@ export type Deliveries = {
   readonly ignored: (delivery: Delivery, at: Date, reason: string) => Write;
   readonly retried: (delivery: Delivery, again: { readonly at: Date; readonly reason: string }) => Write;
   readonly died: (delivery: Delivery, at: Date, reason: string) => Write;
+  /** Set aside until then by somebody who works on it; no attempt of its own. */
+  readonly taken: (delivery: Delivery, until: Date) => Write;
   /** Received once more, all attempts before it. Null when its body is gone. */
   readonly replayed: (delivery: Delivery, now: Date) => Write | null;
   readonly get: (id: DeliveryId, storeId?: StoreId) => Promise<Delivery | null>;

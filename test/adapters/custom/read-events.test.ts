@@ -94,7 +94,7 @@ describe('readEvents', () => {
 const seen = (index: number, changed: Record<string, unknown> = {}): Observation => {
   const body = { ...fixture.events[index], ...changed };
   const observed = observe({ topic: String(body['type']), body, receivedAt: now, store: customStore });
-  if (observed.kind !== 'observed') throw new Error(observed.reason);
+  if (observed.kind !== 'observed') throw new Error(observed.kind);
   return observed.observations[0]!;
 };
 
