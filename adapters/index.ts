@@ -1,6 +1,7 @@
 import type { Platform } from '../src/core/words/vocabulary.ts';
 import type { Adapter } from '../src/ports/adapter.ts';
 import { createCustom } from './custom/index.ts';
+import { createNuvemshop } from './nuvemshop/index.ts';
 import { createShopify } from './shopify/index.ts';
 import { createWooCommerce } from './woocommerce/index.ts';
 
@@ -8,10 +9,14 @@ export { type StoreEvent, eventsRequest, MAX_EVENTS, storeEvent } from './custom
 export { type EventsReading, type FieldError, readEvents, type RejectedEvent } from './custom/read-events.ts';
 export { shopDomain } from './shopify/verify.ts';
 
+/** The variables of the platforms that are on, as the environment gave them. */
+export type PlatformValues = Partial<Readonly<Record<Platform, Readonly<Record<string, string>>>>>;
+
 /** Every platform. A new one is a folder, a line here and a line below. */
-export const createAdapters = (): readonly Adapter[] => [
+export const createAdapters = (values: PlatformValues = {}): readonly Adapter[] => [
   createShopify(),
   createWooCommerce(),
+  createNuvemshop({ contact: values.nuvemshop?.['NUVEMSHOP_CONTACT'] ?? '' }),
   createCustom(),
 ];
 
@@ -19,7 +24,7 @@ export const createAdapters = (): readonly Adapter[] => [
 export const requiredVariables: Readonly<Record<Platform, readonly string[]>> = {
   shopify: ['SHOPIFY_API_KEY', 'SHOPIFY_API_SECRET'],
   woocommerce: [],
-  nuvemshop: ['NUVEMSHOP_APP_ID', 'NUVEMSHOP_CLIENT_SECRET'],
+  nuvemshop: ['NUVEMSHOP_APP_ID', 'NUVEMSHOP_CLIENT_SECRET', 'NUVEMSHOP_CONTACT'],
   wix: ['WIX_APP_ID', 'WIX_APP_SECRET', 'WIX_PUBLIC_KEY'],
   custom: [],
 };

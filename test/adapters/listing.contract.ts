@@ -104,17 +104,19 @@ type ContextParts = {
   readonly store: StoreFacts;
   readonly credentials: Credentials;
   readonly logged: unknown[];
+  /** How long a call may take; short, for those that are left without an answer. */
+  readonly timeoutMs?: number;
 };
 
 /** A context whose calls all end at the given server, whatever host they name. */
 export const contextOn = (
   server: HonestServer,
-  { store, credentials, logged }: ContextParts,
+  { store, credentials, logged, timeoutMs = 200 }: ContextParts,
 ): AdapterContext => {
   const outbound = createOutbound({ lookup: systemLookup, allowPrivate: true, clock: realClock });
   const fetch: Outbound = (request) => {
     const url = new URL(request.url);
-    return outbound({ ...request, url: server.origin + url.pathname + url.search, timeoutMs: 200 });
+    return outbound({ ...request, url: server.origin + url.pathname + url.search, timeoutMs });
   };
   const note = (...words: unknown[]): void => {
     logged.push(words);
