@@ -21,6 +21,8 @@ export const createNuvemshop = ({ contact }: { readonly contact: string }): Adap
       webhookSecret: 'app',
       // The platform waits 3 s and repeats up to 18 times over 48 hours.
       answerWithinMs: 2_500,
+      // Its panel does, when the addresses are typed in.
+      looksAtWebhooks: true,
       retriesDeliveries: true,
       orderTruth: 'platform',
     },

@@ -102,4 +102,10 @@ export function* endOf(
   yield { kind: 'unavailable', reason: 'the store is paused at Nuvemshop (402)' };
 }
 
-export const pausedAt = (at: Date): StoreObservation => ({ kind: 'store', change: 'paused', at });
+/** When free days run out no webhook says so, nor perhaps when they are paid for: the API has to be asked again. */
+export const pausedAt = (at: Date): StoreObservation => ({
+  kind: 'store',
+  change: 'paused',
+  because: 'unpaid',
+  at,
+});

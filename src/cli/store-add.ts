@@ -67,11 +67,11 @@ const addStore = async (input: CommandInput, office: Office): Promise<CommandRes
   });
 };
 
-type Told = Partial<Pick<Connection, 'name' | 'currency' | 'locale' | 'timeZone' | 'country'>>;
+type Told = Partial<Pick<Connection, 'name' | 'url' | 'currency' | 'locale' | 'timeZone' | 'country'>>;
 
 const describe = (identity: Identity, told: Told) => ({
   name: identity.name ?? told.name ?? identity.externalKey ?? 'My shop',
-  url: identity.url,
+  url: identity.url ?? told.url ?? null,
   currency: told.currency ?? 'USD',
   locale: told.locale ?? 'en',
   timeZone: told.timeZone ?? 'UTC',
@@ -107,6 +107,9 @@ const askPlatform = async (adapter: Adapter, identity: Identity, office: Office)
     ...(answer.name === null ? {} : { name: answer.name }),
     ...(answer.currency === null ? {} : { currency: answer.currency }),
     ...(answer.timeZone === null ? {} : { timeZone: answer.timeZone }),
+    ...(answer.locale ? { locale: answer.locale } : {}),
+    country: answer.country ?? null,
+    url: answer.url ?? null,
   };
 };
 

@@ -1,4 +1,4 @@
-import { createAdapters } from '../../adapters/index.ts';
+import { createAdapters, type PlatformValues } from '../../adapters/index.ts';
 import type { Config } from '../config.ts';
 import { linkKeyOf } from '../core/message/manual-link.ts';
 import { createOutbound } from '../outbound/outbound.ts';
@@ -51,12 +51,18 @@ export const found = async ({ config, surroundings, as }: Founding): Promise<Fou
     store,
     secrets,
     linkKeys: [linkKeyOf(keys.current), ...(keys.previous === null ? [] : [linkKeyOf(keys.previous)])],
-    adapters: createAdapters(),
+    adapters: createAdapters(platformValues(config)),
     guarded: outbound(config.allowPrivateStoreUrls),
     trusted: outbound(true),
     close: store.close,
   };
 };
+
+/** What the platforms that are on were given, such as the contact that goes into a `User-Agent`. */
+const platformValues = ({ platforms }: Config): PlatformValues =>
+  Object.fromEntries(
+    Object.entries(platforms).flatMap(([platform, state]) => (state.on ? [[platform, state.values]] : [])),
+  );
 
 export const databaseUrl = ({ database }: Pick<Config, 'database'>): string =>
   database.kind === 'sqlite' ? `sqlite:${database.file}` : database.url;

@@ -38,6 +38,8 @@ export type Capabilities = {
   readonly webhookSecret: 'app' | 'store' | 'none';
   /** Answer within this time, or 503, milliseconds; the platform's own limit less a margin. */
   readonly answerWithinMs: number;
+  /** The platform looks at webhook addresses by GET and wants 200. Left out: it does not. */
+  readonly looksAtWebhooks?: boolean;
   /** The platform repeats a delivery that failed. */
   readonly retriesDeliveries: boolean;
   /** `platform`: orders are read through its API; `store`: what it sends us is all the truth there is. */

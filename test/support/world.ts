@@ -173,6 +173,7 @@ const openParts = async ({ file, clock, log }: Opening) => {
     adapters: byPlatform,
     intake,
     deliveries: store.deliveries,
+    outboundFor: () => () => Promise.resolve({ kind: 'unreachable', reason: 'no network here' }),
     lanes: createLanes(),
     secrets,
     clock,

@@ -125,5 +125,7 @@ export type DataRequestObservation = {
 export type StoreObservation = {
   readonly kind: 'store';
   readonly change: 'uninstalled' | 'paused' | 'resumed' | 'reachable' | 'scopes_changed';
+  /** `unpaid`: its API said so, and nobody may tell when that is over; left out where the platform announces it. */
+  readonly because?: 'unpaid';
   readonly at: Date;
 };

@@ -26,7 +26,7 @@ export const createWebhooks = (parts: WebhookParts): NodeHandler => {
     const door = parts.doors.get(slash === -1 ? path : path.slice(0, slash));
     if (door === undefined) return sendProblem(response, NOT_FOUND);
     if (door.kind === 'off') return sendProblem(response, platformOff(door.missing));
-    if (request.method !== 'POST') return refuseMethod(response);
+    if (request.method !== 'POST') return withoutDelivery(request, response, door);
     const rest = slash === -1 ? '' : path.slice(slash + 1);
     readRawBody(request, (body) => {
       if (body.kind !== 'read') return refuseBody(response, body);
@@ -102,6 +102,18 @@ const platformOff = (missing: readonly string[]) => ({
   ...problem(503, 'platform_off', `This is off. It needs ${missing.join(', ')}.`),
   retryAfter: 3_600,
 });
+
+/** Some platforms look whether somebody is there before they send anything. */
+const withoutDelivery = (
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { adapter: { capabilities } }: OpenDoor,
+): void => {
+  const isLook = method === 'GET' || method === 'HEAD';
+  if (!isLook || capabilities.looksAtWebhooks !== true) return refuseMethod(response);
+  response.writeHead(200, EMPTY);
+  response.end();
+};
 
 const refuseMethod = (response: ServerResponse): void => {
   response.setHeader('Allow', 'POST');

@@ -11,7 +11,7 @@ export const applyStore = (unit: Unit, told: StoreObservation): void => {
       if (store.state !== 'uninstalled') unit.also(stores.removed(store.id, 'uninstalled'));
       break;
     case 'paused':
-      if (store.state === 'active') unit.also(stores.paused(store.id, 'paused_by_platform'));
+      if (store.state === 'active') unit.also(stores.paused(store.id, told.because ?? 'paused_by_platform'));
       break;
     case 'resumed':
       if (store.state === 'paused') unit.also(stores.resumed(store.id, now));

@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Deliveries, Delivery } from '../../ports/store/deliveries.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { Write } from '../../ports/store/write.ts';
-import type { ContextOf } from '../adapter-context.ts';
+import { contextOf, type ContextParts } from '../adapter-context.ts';
 import { createTurns } from './turns.ts';
 
 /** Deliveries that name one and the same thing, to be asked for once. */
@@ -17,7 +17,8 @@ export type Naming = {
 
 export type AskParts = {
   readonly adapters: ReadonlyMap<Platform, Pick<Adapter, 'resolve'>>;
-  readonly contextOf: ContextOf;
+  /** What the platforms are asked with. */
+  readonly context: ContextParts;
   readonly deliveries: Pick<Deliveries, 'taken'>;
   readonly commit: (writes: readonly Write[]) => Promise<'committed' | 'conflict'>;
   readonly clock: Clock;
@@ -84,13 +85,13 @@ export const createAskPlatform = (parts: AskParts): AskPlatform => {
 
 const answerTo = async (
   { store, request }: Naming,
-  { adapters, contextOf }: Pick<AskParts, 'adapters' | 'contextOf'>,
+  { adapters, context }: Pick<AskParts, 'adapters' | 'context'>,
 ): Promise<Resolved> => {
   const resolve = adapters.get(store.platform)?.resolve;
   if (resolve === undefined) return { kind: 'malformed', reason: 'nobody to ask what it names' };
   if (store.state === 'uninstalled') return { kind: 'ignored', reason: 'the store is no longer connected' };
   try {
-    return await resolve(request, await contextOf(store));
+    return await resolve(request, await contextOf(context, store));
   } catch {
     // Credentials that no key of ours opens, say. The words of such an error may hold a secret.
     return { kind: 'unavailable', reason: 'the platform could not be asked' };

@@ -4,7 +4,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Deliveries, Delivery } from '../../ports/store/deliveries.ts';
 import type { StoreId } from '../../core/words/ids.ts';
 import type { Platform } from '../../core/words/vocabulary.ts';
-import type { ContextOf } from '../adapter-context.ts';
+import type { ContextParts } from '../adapter-context.ts';
 import { type AskPlatform, createAskPlatform, type Naming } from './ask-platform.ts';
 import type { Lanes } from './lanes.ts';
 import type { IntakeParts } from './parts.ts';
@@ -17,7 +17,7 @@ export type ProcessorParts = Omit<ReadParts, 'stores' | 'adapters'> & {
   readonly intake: IntakeParts;
   readonly deliveries: Pick<Deliveries, 'due' | 'processed' | 'ignored' | 'retried' | 'died' | 'taken'>;
   /** What the platforms are asked with whose webhooks only name what changed. */
-  readonly contextOf: ContextOf;
+  readonly outboundFor: ContextParts['outboundFor'];
   readonly lanes: Lanes;
   readonly clock: Clock;
   readonly log: Log;
@@ -46,6 +46,7 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
   const settle = createSettle(parts);
   const platform = createAskPlatform({
     ...parts,
+    context: { ...parts, stores: parts.intake.store.stores, now: () => parts.clock.now() },
     commit: parts.intake.store.commit,
     settle: createSettleAnswer({ ...parts, settle }),
   });

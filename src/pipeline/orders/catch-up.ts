@@ -7,6 +7,7 @@ import type { ConnectedStore, Stores } from '../../ports/store/stores.ts';
 import { applyPatiently } from '../intake/apply-all.ts';
 import type { Lanes } from '../intake/lanes.ts';
 import type { IntakeParts } from '../intake/parts.ts';
+import { contextOf } from '../adapter-context.ts';
 import { readListing, type Listed, type ListParts } from './read-listing.ts';
 
 export type CatchUpParts = Omit<ListParts, 'stores' | 'now'> & {
@@ -84,10 +85,24 @@ const readStore = async (parts: CatchUpParts, storeId: StoreId): Promise<CaughtU
   const adapter = store === null ? undefined : parts.adapters.get(store.platform);
   if (store === null || adapter === undefined) return notRead('unknown store');
   if (adapter.capabilities.orderTruth === 'store') return { kind: 'own_truth' };
+  if (isUnpaid(store)) return askAgain(parts, store, adapter);
   if (store.state !== 'active') return notRead(`the store is ${store.state}`);
   if (!store.hasCredentials) return notRead('no credentials');
   if (adapter.orders === null) return notRead('this platform lists no orders');
   return readAll(parts, store, adapter.carts === null ? [adapter.orders] : [adapter.orders, adapter.carts]);
+};
+
+/** Paused since its platform refused to answer for want of payment, which need not be announced when it is over. */
+const isUnpaid = ({ state, stateReason }: ConnectedStore): boolean =>
+  state === 'paused' && stateReason === 'unpaid';
+
+const askAgain = async (parts: CatchUpParts, store: ConnectedStore, { probe }: Adapter) => {
+  const now = parts.clock.now();
+  const listing = { ...parts, now: parts.clock.now };
+  const answer = probe === null ? null : await probe(await contextOf(listing, store));
+  if (answer?.ok !== true) return broken('the store is paused');
+  await take(parts, store, [{ kind: 'store', change: 'resumed', at: now }]);
+  return notRead('the store has just been resumed');
 };
 
 const readAll = async (parts: CatchUpParts, store: ConnectedStore, lists: readonly List[]) => {

@@ -1,17 +1,9 @@
 import type { Observation } from '../../core/cart/observation.ts';
-import type { Adapter, AdapterContext, Listing, ListRequest, UnreadItem } from '../../ports/adapter.ts';
-import type { Log } from '../../ports/log.ts';
-import type { Outbound } from '../../ports/outbound.ts';
-import type { ConnectedStore, Stores } from '../../ports/store/stores.ts';
-import { factsOf } from '../intake/read-delivery.ts';
+import type { Adapter, Listing, ListRequest, UnreadItem } from '../../ports/adapter.ts';
+import type { ConnectedStore } from '../../ports/store/stores.ts';
+import { contextOf, type ContextParts } from '../adapter-context.ts';
 
-export type ListParts = {
-  readonly stores: Pick<Stores, 'credentials'>;
-  /** Calls to the platform on behalf of a store, within its limits. */
-  readonly outboundFor: (store: ConnectedStore) => Outbound;
-  readonly now: () => Date;
-  readonly log: Log;
-};
+export type ListParts = ContextParts;
 
 /** What came of a listing; its pages were handed over as they came. */
 export type Listed =
@@ -39,14 +31,6 @@ export const readListing = async (
   }
   return { kind: 'complete', unread };
 };
-
-const contextOf = async (parts: ListParts, store: ConnectedStore): Promise<AdapterContext> => ({
-  fetch: parts.outboundFor(store),
-  now: parts.now,
-  credentials: await parts.stores.credentials(store.id),
-  store: factsOf(store),
-  log: parts.log,
-});
 
 const broken = (listing: Exclude<Listing, { readonly kind: 'page' }>): Listed => {
   switch (listing.kind) {

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAdapters } from '../../../adapters/index.ts';
 import { createOutbound } from '../../../src/outbound/outbound.ts';
 import { systemLookup } from '../../../src/outbound/lookup.ts';
-import { createContextOf } from '../../../src/pipeline/adapter-context.ts';
 import { createLanes } from '../../../src/pipeline/intake/lanes.ts';
 import { createProcessor } from '../../../src/pipeline/intake/process.ts';
 import { createReceive } from '../../../src/pipeline/intake/receive.ts';
+import type { Outbound } from '../../../src/ports/outbound.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { nuvemCredentials, nuvemFixture } from '../../adapters/nuvemshop/store.ts';
 import { databases, openTestEngine } from '../../store/databases.ts';
@@ -51,22 +51,17 @@ describe.each(databases)('webhooks that only name an order, on $name', ({ make }
       ]),
     );
     const outbound = createOutbound({ lookup: systemLookup, allowPrivate: true, clock: realClock });
-    const contextOf = createContextOf({
-      stores: world.store.stores,
-      outboundOf: () => (request) => {
-        const { pathname, search } = new URL(request.url);
-        return outbound({ ...request, url: server.origin + pathname + search });
-      },
-      clock: world.clock,
-      log,
-    });
+    const outboundFor = (): Outbound => (request) => {
+      const { pathname, search } = new URL(request.url);
+      return outbound({ ...request, url: server.origin + pathname + search });
+    };
     const processor = () =>
       createProcessor({
         adapters,
         secrets: world.secrets,
         intake: world.parts,
         deliveries,
-        contextOf,
+        outboundFor,
         lanes: createLanes(),
         clock: world.clock,
         log,

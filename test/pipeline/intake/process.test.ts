@@ -60,6 +60,7 @@ describe.each(databases)('intake on $name', ({ make }) => {
         ['shopify', shopify],
         ['custom', plain],
       ] as const),
+      outboundFor: () => () => Promise.resolve({ kind: 'unreachable', reason: 'no network here' }),
       log: silentLog,
     });
   const webhook = (
