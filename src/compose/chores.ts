@@ -1,4 +1,5 @@
 import type { StoreId } from '../core/words/ids.ts';
+import { isUnpaid } from '../pipeline/orders/catch-up.ts';
 import { createRetention } from '../pipeline/upkeep/retention.ts';
 import type { RunnerJobs } from '../ports/runner.ts';
 import type { Foundation } from './foundation.ts';
@@ -27,13 +28,13 @@ const done = async (work: Promise<unknown>): Promise<void> => {
   await work;
 };
 
-/** Stores whose platform is read, a few at a time. */
+/** Stores whose platform is read, and those it stopped answering for until they pay; a few at a time. */
 const pollStores = async ({ store, adapters }: Foundation, { catchUp }: Product): Promise<void> => {
   const read = new Set(
     adapters.flatMap((one) => (one.capabilities.orderTruth === 'platform' ? [one.platform] : [])),
   );
   const waiting = (await store.stores.list()).filter(
-    ({ platform, state }) => state === 'active' && read.has(platform),
+    (one) => (one.state === 'active' || isUnpaid(one)) && read.has(one.platform),
   );
   const ids: StoreId[] = waiting.map(({ id }) => id);
   const next = async (): Promise<void> => {

@@ -43,16 +43,15 @@ export const createProduct = (base: Foundation) => {
   };
   const lanes = createLanes();
   const { deliveries, stores } = store;
-  const processor = createProcessor({ intake, deliveries, lanes, adapters, secrets, clock, log });
+  const calls = { outboundFor: outboundFor(base), clock, log };
+  const processor = createProcessor({ intake, deliveries, lanes, adapters, secrets, ...calls });
   const receive = createReceive({ deliveries, stores, secrets, clock, randomBytes, nudge: processor.nudge });
   const listing: CatchUpParts = {
     intake,
     stores,
     adapters,
     lanes,
-    clock,
-    log,
-    outboundFor: outboundFor(base),
+    ...calls,
   };
   const catchUp = createCatchUp(listing);
   return {

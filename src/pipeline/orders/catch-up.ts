@@ -93,7 +93,7 @@ const readStore = async (parts: CatchUpParts, storeId: StoreId): Promise<CaughtU
 };
 
 /** Paused since its platform refused to answer for want of payment, which need not be announced when it is over. */
-const isUnpaid = ({ state, stateReason }: ConnectedStore): boolean =>
+export const isUnpaid = ({ state, stateReason }: ConnectedStore): boolean =>
   state === 'paused' && stateReason === 'unpaid';
 
 const askAgain = async (parts: CatchUpParts, store: ConnectedStore, { probe }: Adapter) => {
