@@ -39,6 +39,7 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
   const adminFiles = config.role === 'worker' ? new Map<never, never>() : await readBuiltAdmin(base.log);
   const listening = await open(base, { product, reminding, runner: isWorking ? runner : null, adminFiles });
   if (isWorking) {
+    if (config.database.kind === 'sqlite') await reminding.reminders.takeOver();
     product.processor.start();
     await runner.start();
   }

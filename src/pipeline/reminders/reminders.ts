@@ -3,7 +3,7 @@ import { createJudge } from './judge.ts';
 import type { ReminderParts } from './parts.ts';
 import { createSend } from './send.ts';
 import { createSendQueue } from './send-queue.ts';
-import { createApplyStatus, createSettle } from './settle.ts';
+import { createApplyStatus, createSettle, createTakeOver } from './settle.ts';
 import { createSweep } from './sweep.ts';
 
 /** Everything about reminders, put together: what a runner runs. */
@@ -24,6 +24,7 @@ export const createReminders = (
       }
     },
     settle: createSettle(parts),
+    takeOver: createTakeOver(parts),
     applyStatus: createApplyStatus(parts),
     /** Messages that wait for a place. */
     waiting: queue.size,

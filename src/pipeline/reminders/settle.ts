@@ -11,19 +11,36 @@ const MOST_AT_ONCE = 100;
 /** By then every provider has told what became of a message, or never will. */
 const UNCERTAIN_FOR_MS = 15 * 60_000;
 
-/** Settles what nobody is working on any more, after a crash or a silence. Run every few seconds, and at the start. */
+/** Settles what nobody is working on any more, after a crash or a silence. Run every few seconds. */
 export const createSettle = (parts: Parts) => {
   const { store, clock } = parts;
   return async (): Promise<void> => {
     const now = clock.now();
-    const lost = await store.messages.leasesOver(now, MOST_AT_ONCE);
-    await Promise.all(lost.map(async (message) => store.commit(await giveUp(parts, message, now))));
+    await giveUpOn(parts, await store.messages.leasesOver(now, MOST_AT_ONCE), now);
     const before = new Date(now.getTime() - UNCERTAIN_FOR_MS);
     const silent = await store.messages.uncertain(before, MOST_AT_ONCE);
     await Promise.all(
       silent.map((message) => store.commit([store.messages.changed(message, { settledAt: now })])),
     );
   };
+};
+
+/**
+ * For the start of a process that is alone on its database: whatever is claimed or being sent was a former process's,
+ * so there is no lease to wait for.
+ */
+export const createTakeOver = (parts: Parts) => async (): Promise<void> => {
+  for (;;) {
+    const left = await parts.store.messages.leasesOver(END_OF_TIME, MOST_AT_ONCE);
+    if (left.length === 0) return;
+    await giveUpOn(parts, left, parts.clock.now());
+  }
+};
+
+const END_OF_TIME = new Date(8_640_000_000_000_000);
+
+const giveUpOn = async (parts: Parts, lost: readonly StoredMessage[], now: Date): Promise<void> => {
+  await Promise.all(lost.map(async (message) => parts.store.commit(await giveUp(parts, message, now))));
 };
 
 /** Claimed: nothing was handed over yet. Being sent: it may have been, so it is never sent again. */
