@@ -7,6 +7,8 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
@@ -26,12 +28,35 @@ export const backUp = async (databaseUrl: string, file: string): Promise<void> =
   makeFolder(file);
   const part = `${file}.part`;
   rmSync(part, { force: true });
-  using(openSqliteFile(source, { readonly: true, fileMustExist: true }), (connection) =>
-    connection.prepare('VACUUM INTO ?').run(part),
-  );
-  chmodSync(part, 0o600);
-  await assertOurs(part);
-  moveDurably(part, file);
+  try {
+    using(openSqliteFile(source, { readonly: true, fileMustExist: true }), (connection) =>
+      connection.prepare('VACUUM INTO ?').run(part),
+    );
+    chmodSync(part, 0o600);
+    await assertOurs(part);
+    moveDurably(part, file);
+  } finally {
+    rmSync(part, { force: true }); // what a full disk left half
+  }
+  noteBackup(source, file);
+};
+
+/** When `backUp` last made a file of this database, wherever it is now; null when never, or on PostgreSQL. */
+export const lastBackup = (databaseUrl: string): Date | null => {
+  const database = parseDatabaseUrl(databaseUrl);
+  if (database.kind === 'postgres') return null;
+  return statSync(noteOf(database.path), { throwIfNoEntry: false })?.mtime ?? null;
+};
+
+/** Beside the database and not in it: the backup itself would be older than what it says of itself. */
+const noteOf = (source: string): string => `${source}.backup`;
+
+const noteBackup = (source: string, file: string) => {
+  try {
+    writeFileSync(noteOf(source), `${file}\n`, { mode: 0o600 });
+  } catch {
+    // A user who may only read the folder backs up all the same; `doctor` then knows of none.
+  }
 };
 
 /**

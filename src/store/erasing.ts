@@ -25,6 +25,20 @@ export const createErasing = (engine: Engine): Erasing => {
       );
       return found.map(({ id }) => id);
     },
+    shopperKeys: (storeId, { after, limit }) =>
+      read(
+        db
+          .select({
+            id: shoppers.id,
+            emailKey: shoppers.emailKey,
+            phoneKey: shoppers.phoneKey,
+            lastActivityAt: shoppers.lastActivityAt,
+          })
+          .from(shoppers)
+          .where(and(eq(shoppers.storeId, storeId), after === null ? undefined : gt(shoppers.id, after)))
+          .orderBy(shoppers.id)
+          .limit(limit),
+      ),
     payUrlForgotten: (storeId, id) =>
       write(
         db

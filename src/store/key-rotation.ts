@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { SecretUnreadable, type Secrets } from '../ports/secrets.ts';
 import type { KeyRotation } from '../ports/store/key-rotation.ts';
@@ -18,7 +18,32 @@ export const createKeyRotation = (engine: Engine, secrets: Secrets): KeyRotation
     }
     return total;
   },
+  keysInUse: async () => {
+    const rows = new Map<string, number>();
+    for (const column of sealedColumns(engine.tables))
+      for (const keyId of await keyIdsOf(engine, column)) rows.set(keyId, (rows.get(keyId) ?? 0) + 1);
+    return [...rows].map(([keyId, count]) => ({ keyId, rows: count }));
+  },
 });
+
+const ROWS_AT_EACH_END = 2_000;
+
+/** Rows that a change of keys left behind are the oldest; rows of another server's key are the newest. */
+const keyIdsOf = async ({ db, read }: Engine, { table, id, sealed }: SealedColumn) => {
+  const ends = await Promise.all(
+    [asc(id), desc(id)].map((order) =>
+      read(
+        db
+          .select({ id: text(id), keyId: sql<string>`substr(${sealed}, 4, 8)` }) // v1.<8 characters>.…
+          .from(table)
+          .where(isNotNull(sealed))
+          .orderBy(order)
+          .limit(ROWS_AT_EACH_END),
+      ),
+    ),
+  );
+  return new Map(ends.flat().map(({ id, keyId }) => [id, keyId])).values();
+};
 
 /** Everything that is sealed, and for whom: a new sealed column belongs here. */
 const sealedColumns = ({ stores, carts, orders, deliveries }: Tables): readonly SealedColumn[] => [

@@ -25,17 +25,23 @@ export const migrate = async (databaseUrl: string): Promise<readonly string[]> =
  * on it.
  */
 export const migrateIfEmpty = async (databaseUrl: string): Promise<void> => {
-  const database = parseDatabaseUrl(databaseUrl);
-  const known = await readMigrations(database.kind);
-  const missing = missingMigrations(
-    known,
-    database.kind === 'sqlite'
-      ? readApplied(database.path)
-      : await withClient(database.url, appliedInPostgres),
-  );
+  const { known, missing } = await compareMigrations(databaseUrl);
   if (missing.length === known.length) await migrate(databaseUrl);
   else if (missing.length > 0)
     throw new StoreUnusable('The database lacks tables of this version: run `retorno migrate` first.');
+};
+
+/** Our migrations, and those of them that the database lacks; changes nothing. */
+export const compareMigrations = async (
+  databaseUrl: string,
+): Promise<{ readonly known: readonly Migration[]; readonly missing: readonly Migration[] }> => {
+  const database = parseDatabaseUrl(databaseUrl);
+  const known = await readMigrations(database.kind);
+  const applied =
+    database.kind === 'sqlite'
+      ? readApplied(database.path)
+      : await withClient(database.url, appliedInPostgres);
+  return { known, missing: missingMigrations(known, applied) };
 };
 
 const CREATE_TABLE = 'CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, hash text NOT NULL)';

@@ -39,7 +39,14 @@ describe.each(databases)('after a change of the key, on $name,', ({ make }) => {
     await before.store.close();
 
     const during = await openWith({ current: key(2), previous: key(1) });
+    const keysInUse = async () =>
+      Object.fromEntries(
+        (await during.store.reader.keyRotation.keysInUse()).map(({ keyId, rows }) => [keyId, rows]),
+      );
+    const { current, previous } = during.secrets.keyIds;
+    expect(await keysInUse()).toEqual({ [previous!]: 700 + 3, ffffffff: 1 });
     expect(await during.store.keyRotation.reseal()).toEqual({ resealed: 700 + 3, unreadable: 1 });
+    expect(await keysInUse()).toEqual({ [current]: 700 + 3, ffffffff: 1 });
     expect(await during.store.keyRotation.reseal()).toEqual({ resealed: 0, unreadable: 1 });
     await during.store.close();
 

@@ -21,6 +21,11 @@ export type Erasing = {
     storeId: StoreId,
     who: { readonly emailKeys: readonly string[]; readonly phoneKeys: readonly string[] },
   ) => Promise<readonly ShopperId[]>;
+  /** Shoppers in the order of their ids. `after`: the last one already seen. */
+  readonly shopperKeys: (
+    storeId: StoreId,
+    page: { readonly after: ShopperId | null; readonly limit: number },
+  ) => Promise<readonly ShopperKeys[]>;
   readonly payUrlForgotten: (storeId: StoreId, id: OrderId) => Write;
 
   /** Deliveries that still have a body, in their order. `after`: the last one already seen. */
@@ -57,4 +62,11 @@ export type StoredBody = {
   readonly id: DeliveryId;
   readonly storeKey: string;
   readonly body: string;
+};
+
+export type ShopperKeys = {
+  readonly id: ShopperId;
+  readonly emailKey: string | null;
+  readonly phoneKey: string | null;
+  readonly lastActivityAt: Date;
 };

@@ -5,4 +5,9 @@ export type KeyRotation = {
    * previous key may be forgotten, unless some rows are `unreadable` (sealed under a key that is neither).
    */
   readonly reseal: () => Promise<{ readonly resealed: number; readonly unreadable: number }>;
+  /** The keys that the oldest and the newest few thousand rows of each kind are sealed under. */
+  readonly keysInUse: () => Promise<readonly KeyInUse[]>;
 };
+
+/** `keyId` tells nothing of the key; `rows` counts those that were looked at. */
+export type KeyInUse = { readonly keyId: string; readonly rows: number };
