@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 
 export type Sink = {
@@ -24,7 +23,7 @@ export const openSink = async (answerMs: number): Promise<Sink> => {
         const id = /^message-id:\s*(\S+)/im.exec(head)?.[1] ?? 'none';
         const to = session.envelope.rcptTo[0]?.address ?? 'nobody';
         taken.set(id, [...(taken.get(id) ?? []), to]);
-        void pause(answerMs).then(() => callback());
+        setTimeout(callback, answerMs);
       });
     },
   });
