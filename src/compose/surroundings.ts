@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { destination, pino } from 'pino';
 import type { RandomBytes } from '../core/words/ids.ts';
@@ -17,9 +17,28 @@ export const realSurroundings = (logging: {
   readonly to: 'stdout' | 'stderr';
 }): Surroundings => ({
   clock: systemClock,
-  randomBytes,
+  randomBytes: createRandomBytes(),
   log: createLog(logging),
 });
+
+const POOL_BYTES = 8_192;
+
+/** Asking the system costs the same for 12 bytes and for thousands; each is handed out once. */
+const createRandomBytes = (): RandomBytes => {
+  const pool = new Uint8Array(POOL_BYTES);
+  let used = POOL_BYTES;
+  return (size) => {
+    if (size > POOL_BYTES / 8) return randomFillSync(new Uint8Array(size));
+    if (used + size > POOL_BYTES) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    used += size;
+    const bytes = pool.slice(used - size, used);
+    pool.fill(0, used - size, used);
+    return bytes;
+  };
+};
 
 const systemClock: Clock = {
   now: () => new Date(),

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { Applied, WriteResult } from './engine.ts';
 import { assertGuard, GuardFailed, type PlannedWrite } from './statement.ts';
-import type { SqliteStatement } from './sqlite-engine.ts';
+import type { SqliteStatement } from './sqlite-statement.ts';
 
 /** A transaction holds the event loop while it runs: at about 15 µs a statement, these are under 10 ms. */
 const MOST_STATEMENTS = 500;
@@ -20,9 +20,9 @@ type Unit = {
 type Outcome = Applied | { readonly kind: 'failed'; readonly reason: unknown };
 
 /**
- * All units handed over in one turn of the event loop share one transaction, hence one fsync; each has a savepoint of
- * its own, so that one unit's conflict or error undoes nothing of the others. A unit is acknowledged only after the
- * COMMIT.
+ * All units handed over in one turn of the event loop share one transaction, hence one fsync. One unit's conflict or
+ * error undoes nothing of the others: then the group is run once more, each unit in a savepoint of its own (savepoints
+ * copy every page they touch, so a group in which all goes well has none). A unit is acknowledged only after the COMMIT.
  */
 export const createGroupCommit = (connection: Database) => {
   const transaction = prepareTransaction(connection);
@@ -44,7 +44,7 @@ export const createGroupCommit = (connection: Database) => {
   const commitGroup = async (group: readonly Unit[]) => {
     try {
       await transaction.begin();
-      const outcomes = transaction.runGroup(group);
+      const outcomes = transaction.runAll(group) ?? (await transaction.runEach(group));
       for (const [place, unit] of group.entries()) settle(unit, outcomes[place]);
     } catch (reason) {
       transaction.rollBack();
@@ -93,6 +93,9 @@ const prepareTransaction = (connection: Database) => {
   const release = connection.prepare('RELEASE unit');
   const undo = connection.prepare('ROLLBACK TO unit');
 
+  const rollBackIfOpen = () => {
+    if (connection.inTransaction) rollBack.run();
+  };
   const runUnit = ({ writes }: Unit): Outcome => {
     save.run();
     try {
@@ -110,14 +113,29 @@ const prepareTransaction = (connection: Database) => {
 
   return {
     begin: () => beginPatiently(begin),
-    runGroup: (group: readonly Unit[]): readonly Outcome[] => {
+    /** Null when a unit did not succeed; then nothing is written, and no transaction is open. */
+    runAll: (group: readonly Unit[]): readonly Outcome[] | null => {
+      try {
+        const outcomes = group.map(({ writes }): Outcome => ({
+          kind: 'committed',
+          results: writes.map(runWrite),
+        }));
+        commit.run();
+        return outcomes;
+      } catch (reason) {
+        // What is alone needs no other try to tell what becomes of it.
+        rollBackIfOpen();
+        if (group.length > 1) return null;
+        return [isConflict(reason) ? { kind: 'conflict' } : { kind: 'failed', reason }];
+      }
+    },
+    runEach: async (group: readonly Unit[]): Promise<readonly Outcome[]> => {
+      await beginPatiently(begin);
       const outcomes = group.map(runUnit);
       commit.run();
       return outcomes;
     },
-    rollBack: () => {
-      if (connection.inTransaction) rollBack.run();
-    },
+    rollBack: rollBackIfOpen,
   };
 };
 

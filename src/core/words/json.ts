@@ -40,7 +40,12 @@ const ESCAPED_NUL = /(?<!\\)((?:\\\\)*)\\u0000/g;
 
 /** The careful way costs several times the plain one, so only text that may need it takes it. */
 const needsCare = (text: string): boolean =>
-  holdsLongNumber(text) || text.includes('__proto__') || /\\u005f/i.test(text);
+  holdsLongNumber(text) ||
+  text.includes('__proto__') ||
+  ESCAPED_UNDERSCORES.some((one) => text.includes(one));
+
+/** Looked for as text: many times faster than a pattern without regard to case. */
+const ESCAPED_UNDERSCORES = [String.raw`\u005f`, String.raw`\u005F`];
 
 /** Sixteen digits in a row cover a sixteenth place: looking at those alone is ten times faster than a pattern. */
 const holdsLongNumber = (text: string): boolean => {

@@ -6,6 +6,7 @@ import type { StoreId } from '../../core/words/ids.ts';
 import type { Platform } from '../../core/words/vocabulary.ts';
 import type { ContextParts } from '../adapter-context.ts';
 import { type AskPlatform, createAskPlatform, type Naming } from './ask-platform.ts';
+import { createGiveWay } from './give-way.ts';
 import type { Lanes } from './lanes.ts';
 import type { IntakeParts } from './parts.ts';
 import { createReadDelivery, type ReadParts, type Reading } from './read-delivery.ts';
@@ -52,31 +53,41 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
   });
   const round = createRound(parts, settle, platform);
   const { clock, log } = parts;
+  const giveWay = createGiveWay(clock);
   let stopping: AbortController | null = null;
   let wake = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let working: Promise<unknown> = Promise.resolve();
 
   /** One round at a time in this process, whoever asks for it. */
-  const work = (): Promise<number> => {
+  const work = (): Promise<Round> => {
     const next = working.then(round, round);
     working = next.then(nothing, nothing);
     return next;
   };
+  const safely = (): Promise<Round> =>
+    work().catch((reason: unknown) => {
+      log.error({ reason: reasonOf(reason) }, 'deliveries not read');
+      return NOTHING_FOUND;
+    });
   const loop = async (signal: AbortSignal) => {
     while (!signal.aborted) {
-      const found = await work().catch((reason: unknown) => {
-        log.error({ reason: reasonOf(reason) }, 'deliveries not read');
-        return 0;
-      });
-      if (found === BATCH || signal.aborted) continue;
-      await clock.sleep(ROUND_MS, AbortSignal.any([signal, wake.signal]));
-      if (wake.signal.aborted) wake = new AbortController();
+      const began = clock.now().getTime();
+      const { found, behindMs } = await safely();
+      if (signal.aborted) return;
+      await giveWay.between({ workedMs: clock.now().getTime() - began, behindMs });
+      if (found === BATCH) continue;
+      if (!wake.signal.aborted) await clock.sleep(ROUND_MS, AbortSignal.any([signal, wake.signal]));
+      wake = new AbortController();
     }
   };
 
   return {
-    nudge: () => wake.abort(),
+    nudge: () => {
+      giveWay.arrived();
+      // Aborting what is aborted makes an error with its stack all the same.
+      if (!wake.signal.aborted) wake.abort();
+    },
     start: () => {
       stopping ??= new AbortController();
       running = loop(stopping.signal);
@@ -89,7 +100,7 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
       stopping = null;
     },
     idle: async () => {
-      do while ((await work()) > 0);
+      do while ((await work()).found > 0);
       while (await platform.idle());
     },
   };
@@ -97,7 +108,12 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
 
 const nothing = () => undefined;
 
-/** A round processes at most one batch and tells how many it found. */
+/** How many deliveries were found, and how long the first of them had waited. */
+type Round = { readonly found: number; readonly behindMs: number };
+
+const NOTHING_FOUND: Round = { found: 0, behindMs: 0 };
+
+/** A round processes at most one batch. */
 const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatform) => {
   const read = createReadDelivery({ ...parts, stores: parts.intake.store.stores });
 
@@ -110,8 +126,9 @@ const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatfor
     }
   };
 
-  return async (): Promise<number> => {
-    const due = await parts.deliveries.due(parts.clock.now(), BATCH);
+  return async (): Promise<Round> => {
+    const now = parts.clock.now();
+    const due = await parts.deliveries.due(now, BATCH);
     const batches = new Map<StoreId, Batch>();
     const namings = new Map<string, Naming>();
     const settled: Promise<unknown>[] = [];
@@ -127,7 +144,8 @@ const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatfor
       settled.push(parts.lanes.run(batch.store.id, () => settle.batch(batch)));
     for (const naming of namings.values()) settled.push(platform.ask(naming));
     await Promise.all(settled);
-    return due.length;
+    const oldest = due[0]?.nextAttemptAt ?? now;
+    return { found: due.length, behindMs: now.getTime() - oldest.getTime() };
   };
 };
 

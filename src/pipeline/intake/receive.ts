@@ -7,6 +7,7 @@ import type { Secrets } from '../../ports/secrets.ts';
 import type { Deliveries, NewDelivery } from '../../ports/store/deliveries.ts';
 import type { Stores } from '../../ports/store/stores.ts';
 import { sealBody } from './delivery-body.ts';
+import { createPatience } from './patience.ts';
 
 export type ReceiveParts = {
   readonly deliveries: Pick<Deliveries, 'append'>;
@@ -97,6 +98,7 @@ type Fresh = Omit<NewDelivery, 'id' | 'platform' | 'body'> & { readonly body: un
 const RETRY_AFTER_MS = 5_000;
 
 const createAppend = ({ deliveries, secrets, clock, randomBytes, nudge }: ReceiveParts) => {
+  const patience = createPatience(clock);
   /** When what is being written was handed over; a map keeps its order, so the first one waits the longest. */
   const waiting = new Map<number, number>();
   let count = 0;
@@ -105,11 +107,18 @@ const createAppend = ({ deliveries, secrets, clock, randomBytes, nudge }: Receiv
     const oldest = waiting.values().next().value;
     return oldest !== undefined && now.getTime() - oldest > answerWithinMs / 2;
   };
-  const write = (rows: readonly NewDelivery[], now: Date): Promise<unknown> => {
+  const write = async (rows: readonly NewDelivery[], now: Date): Promise<boolean> => {
     count += 1;
     const place = count;
     waiting.set(place, now.getTime());
-    return deliveries.append(rows).finally(() => void waiting.delete(place));
+    try {
+      await deliveries.append(rows);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      waiting.delete(place);
+    }
   };
 
   return async (
@@ -122,23 +131,10 @@ const createAppend = ({ deliveries, secrets, clock, randomBytes, nudge }: Receiv
       const id = newId<DeliveryId>(now, randomBytes);
       return { ...delivery, id, platform, body: sealBody(secrets, delivery.storeKey, delivery.body) };
     });
-    if (!(await isInTime(clock, capabilities.answerWithinMs, write(rows, now)))) return refused;
+    if (!(await patience.within(capabilities.answerWithinMs, write(rows, now)))) return refused;
     nudge();
     return { kind: 'accepted' };
   };
 };
 
 const refused: Received = { kind: 'refused', retryAfterMs: RETRY_AFTER_MS };
-
-/** False when it failed or took too long. */
-const isInTime = async (clock: Clock, limitMs: number, work: Promise<unknown>): Promise<boolean> => {
-  const done = new AbortController();
-  const tooLong = clock.sleep(limitMs, done.signal).then(() => false);
-  const finished = work.then(
-    () => true,
-    () => false,
-  );
-  const result = await Promise.race([finished, tooLong]);
-  done.abort();
-  return result;
-};

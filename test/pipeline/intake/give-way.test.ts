@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createGiveWay } from '../../../src/pipeline/intake/give-way.ts';
+
+/** A clock on which something may arrive while one sleeps. */
+const busyClock = (arrivals: () => void) => {
+  let now = 0;
+  return {
+    now: () => new Date(now),
+    sleep: async (ms: number) => {
+      now += ms;
+      arrivals();
+    },
+    wait: (ms: number) => {
+      now += ms;
+    },
+  };
+};
+
+describe('processing gives way to acceptance', () => {
+  it('is not held up where nothing arrives', async () => {
+    const clock = busyClock(() => {});
+    const giveWay = createGiveWay(clock);
+    await giveWay.between({ workedMs: 10, behindMs: 60_000 });
+    expect(clock.now().getTime()).toBe(0);
+    giveWay.arrived();
+    await giveWay.between({ workedMs: 10, behindMs: 0 });
+    expect(clock.now().getTime()).toBe(1);
+  });
+
+  it('gets a twentieth of the time in a burst, and all that it needs once too much waits for too long', async () => {
+    const clock = busyClock(() => giveWay.arrived());
+    const giveWay = createGiveWay(clock);
+    const waited = async (behindMs: number) => {
+      giveWay.arrived();
+      const before = clock.now().getTime();
+      await giveWay.between({ workedMs: 10, behindMs });
+      return clock.now().getTime() - before;
+    };
+    expect(await waited(9_000)).toBe(190);
+    clock.wait(12_000);
+    expect(await waited(9_000)).toBe(1);
+    expect(await waited(1_000)).toBe(10);
+  });
+});
