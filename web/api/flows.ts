@@ -44,13 +44,17 @@ export const useChangeFlow = (): UseMutationResult<Flow, Error, FlowChange> => {
   });
 };
 
-/** The very mail of a draft; a text that does not parse is an `ApiProblem` with line and column. */
-export const usePreview = (kind: FlowKind, body: PreviewInput): UseQueryResult<Preview> => {
+/** The very mail of a draft, null while it is not known which; a text that does not parse is an `ApiProblem` with line and column. */
+export const usePreview = (kind: FlowKind, body: PreviewInput | null): UseQueryResult<Preview> => {
   const call = useApi();
   return useQuery({
     queryKey: ['preview', kind, body],
     queryFn: async () =>
-      call<typeof PREVIEW_FLOW>('post', '/flows/{kind}/preview', { params: { kind }, body }),
+      call<typeof PREVIEW_FLOW>('post', '/flows/{kind}/preview', {
+        params: { kind },
+        body: body ?? undefined,
+      }),
+    enabled: body !== null,
     placeholderData: (previous) => previous,
     retry: false,
   });

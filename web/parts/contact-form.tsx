@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import {
   Banner,
+  BlockStack,
   Button,
   ChoiceList,
   Form,
-  FormLayout,
+  InlineGrid,
   InlineStack,
   Select,
   TextField,
@@ -52,7 +53,7 @@ export const ContactForm = ({ cartId, onDone }: Props) => {
     });
   return (
     <Form onSubmit={save}>
-      <FormLayout>
+      <BlockStack gap="400">
         {log.isError ? <Banner tone="critical">{log.error.message}</Banner> : null}
         <HowItWent fields={fields} change={change} />
         <Afterwards fields={fields} change={change} />
@@ -61,7 +62,7 @@ export const ContactForm = ({ cartId, onDone }: Props) => {
             {t('contact.save')}
           </Button>
         </InlineStack>
-      </FormLayout>
+      </BlockStack>
     </Form>
   );
 };
@@ -81,7 +82,7 @@ const HowItWent = ({ fields, change }: PartProps) => {
   const { t } = useTranslation();
   return (
     <>
-      <FormLayout.Group>
+      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
         <Select
           label={t('contact.channel')}
           value={fields.channel}
@@ -99,7 +100,7 @@ const HowItWent = ({ fields, change }: PartProps) => {
           selected={[fields.reached ? 'yes' : 'no']}
           onChange={([value]) => change({ reached: value === 'yes' })}
         />
-      </FormLayout.Group>
+      </InlineGrid>
       {fields.reached ? (
         <Select
           label={t('contact.answer')}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Banner, Button, Form, FormLayout, InlineStack, Text, TextField } from '@shopify/polaris';
+import { Banner, BlockStack, Button, Form, InlineStack, Text, TextField } from '@shopify/polaris';
 import type { i18n } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { languageOf } from '../../src/core/words/locale.ts';
@@ -34,7 +34,7 @@ export const EmailForm = ({ cart, onDone }: Props) => {
     );
   return (
     <Form onSubmit={() => send(false)}>
-      <FormLayout>
+      <BlockStack gap="400">
         <Refusal error={write.error} onConfirm={() => send(true)} />
         <Text as="p" tone="subdued">
           {t('byHand.to', { address: cart.shopper.email ?? '' })}
@@ -59,7 +59,7 @@ export const EmailForm = ({ cart, onDone }: Props) => {
             {t('byHand.send')}
           </Button>
         </InlineStack>
-      </FormLayout>
+      </BlockStack>
     </Form>
   );
 };

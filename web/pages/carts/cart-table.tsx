@@ -45,6 +45,7 @@ const useWhatAndWho = (): Column<Cart>[] => {
 
 const useWhenAndHowMuch = (): Column<Cart>[] => {
   const { t } = useTranslation();
+  const [search] = useSearchParams();
   const writing = useWriting();
   const now = useNow();
   return [
@@ -63,7 +64,9 @@ const useWhenAndHowMuch = (): Column<Cart>[] => {
       isNumber: true,
       cell: (cart) => (cart.total === null ? <None /> : <strong>{writing.money(cart.total)}</strong>),
     },
-    { id: 'next', title: t('carts.columns.next'), cell: (cart) => <NextMessage cart={cart} /> },
+    tabOf(search) === 'recovered'
+      ? { id: 'order', title: t('order.title'), cell: (cart) => <Order cart={cart} /> }
+      : { id: 'next', title: t('carts.columns.next'), cell: (cart) => <NextMessage cart={cart} /> },
     {
       id: 'actions',
       title: t('carts.columns.actions'),
@@ -107,6 +110,22 @@ const ShopperName = ({ shopper }: { readonly shopper: Cart['shopper'] }) => {
         <Mark size="small" tone={shopper.registered ? 'info' : undefined}>
           {shopper.registered ? t('shopper.registered') : t('shopper.guest')}
         </Mark>
+      )}
+    </BlockStack>
+  );
+};
+
+const Order = ({ cart: { order, credit } }: { readonly cart: Cart }) => {
+  const { t } = useTranslation();
+  const writing = useWriting();
+  if (order === null) return <None />;
+  return (
+    <BlockStack gap="050">
+      <span>{[order.number ?? order.id, writing.money(order.total)].join(' · ')}</span>
+      {credit === null ? null : (
+        <Text as="span" tone="subdued" variant="bodySm">
+          {t(`credits.${credit.kind}`)}
+        </Text>
       )}
     </BlockStack>
   );

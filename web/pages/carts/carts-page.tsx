@@ -10,6 +10,7 @@ import { Empty } from '../../parts/empty.tsx';
 import { Loaded } from '../../parts/loading.tsx';
 import { useNow } from '../../parts/now.ts';
 import { Page } from '../../parts/page.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { CartFilters } from './cart-filters.tsx';
 import { cartQueryOf, TABS, tabOf } from './cart-query.ts';
 import { CartTable } from './cart-table.tsx';
@@ -33,7 +34,7 @@ export const CartsPage = () => {
         </Button>
       }
     >
-      <Tabs />
+      <StateTabs />
       <Card padding="0">
         <CartFilters />
         <Loaded query={carts}>
@@ -49,7 +50,7 @@ export const CartsPage = () => {
   );
 };
 
-const Tabs = () => {
+const StateTabs = () => {
   const { t } = useTranslation();
   const [search] = useSearchParams();
   const addressFor = (tab: string): string => {
@@ -60,13 +61,13 @@ const Tabs = () => {
     return `/carts?${changed.toString()}`;
   };
   return (
-    <nav className="tabs" aria-label={t('carts.tabsLabel')}>
+    <Tabs label={t('carts.tabsLabel')} chosen={tabOf(search)}>
       {TABS.map((tab) => (
         <Link key={tab} to={addressFor(tab)} aria-current={tabOf(search) === tab ? 'page' : undefined}>
           {t(`carts.tabs.${tab}`)}
         </Link>
       ))}
-    </nav>
+    </Tabs>
   );
 };
 

@@ -36,7 +36,7 @@ const Signs = () => {
   const reason = useReason();
   const writing = useWriting();
   const now = useNow();
-  const { health } = useMe();
+  const { store, health } = useMe();
   const when = (instant: string | null): string =>
     instant === null ? t('health.never') : writing.ago(instant, now);
   return (
@@ -44,7 +44,9 @@ const Signs = () => {
       <Facts
         facts={[
           [t('health.lastWebhook'), when(health.lastWebhookAt)],
-          [t('health.ordersSeen'), when(health.ordersSeenUntil)],
+          ...(store.platform === 'custom'
+            ? []
+            : [[t('health.ordersSeen'), when(health.ordersSeenUntil)] as const]),
           [
             t('health.channels'),
             health.channelsDown.length === 0 ? (

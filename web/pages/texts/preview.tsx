@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Banner, BlockStack, Text } from '@shopify/polaris';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,13 +7,20 @@ import { problemOf } from '../../api/problem.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Section } from '../../parts/section.tsx';
 
+type Props = {
+  readonly preview: UseQueryResult<Mail>;
+  /** Lets the reader choose for which cart. */
+  readonly choice: ReactNode;
+};
+
 /** The very mail, as it would go out now. */
-export const Preview = ({ preview }: { readonly preview: UseQueryResult<Mail> }) => {
+export const Preview = ({ preview, choice }: Props) => {
   const { t } = useTranslation();
   const isRefused = problemOf(preview.error)?.status === 422;
   return (
     <Section title={t('texts.preview')} about={t('texts.previewAbout')}>
       <BlockStack gap="300">
+        {choice}
         {isRefused ? <Banner tone="warning">{t('texts.previewStale')}</Banner> : null}
         {isRefused && preview.data === undefined ? null : (
           <Loaded query={preview}>{(mail) => <ShownMail mail={mail} />}</Loaded>

@@ -8,12 +8,14 @@ import { useMe } from '../../api/me.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { LANGUAGE_NAMES } from '../../words/language-names.ts';
 import { NotFoundPage } from '../not-found/not-found-page.tsx';
 import { Preview } from './preview.tsx';
 import { TemplateEditor } from './template-editor.tsx';
 import { TestMail } from './test-mail.tsx';
 import { useSaveTemplate } from './use-save-template.ts';
+import { useShownCart } from './shown-cart.tsx';
 import { useSettled } from './use-settled.ts';
 
 export const TextsPage = () => {
@@ -66,7 +68,7 @@ type LanguagesProps = {
 const Languages = ({ step, chosen, onChoose }: LanguagesProps) => {
   const { t } = useTranslation();
   return (
-    <div className="tabs" role="group" aria-label={t('texts.languages')}>
+    <Tabs label={t('texts.languages')} chosen={chosen}>
       {LANGUAGES.map((language) => (
         <button
           key={language}
@@ -78,7 +80,7 @@ const Languages = ({ step, chosen, onChoose }: LanguagesProps) => {
           {step.templates[language] === undefined ? '' : ` · ${t('texts.own')}`}
         </button>
       ))}
-    </div>
+    </Tabs>
   );
 };
 
@@ -87,11 +89,12 @@ const OneLanguage = ({ flow, step, language }: Props & { readonly language: Lang
   const [draft, setDraft] = useState<Template | null>(null);
   const template = draft ?? own;
   const settled = useSettled(template);
-  const preview = usePreview(flow.kind, {
-    step: step.id,
-    locale: language,
-    ...(settled === null ? {} : { template: settled }),
-  });
+  const { isKnown, cartId, choice } = useShownCart();
+  const draftInput = settled === null ? {} : { template: settled };
+  const preview = usePreview(
+    flow.kind,
+    isKnown ? { step: step.id, locale: language, cartId, ...draftInput } : null,
+  );
   const { save, removeOwn, isSaving } = useSaveTemplate({ flow, step, language }, () => setDraft(null));
   const isChanged = draft !== null && JSON.stringify(draft) !== JSON.stringify(own);
   return (
@@ -105,7 +108,7 @@ const OneLanguage = ({ flow, step, language }: Props & { readonly language: Lang
           onRemoveOwn={own === null ? null : removeOwn}
         />
         <div className="preview-side">
-          <Preview preview={preview} />
+          <Preview preview={preview} choice={choice} />
           <TestMail flow={flow} step={step} language={language} template={settled} />
         </div>
       </div>
