@@ -30,6 +30,7 @@ const examineSqlite = async (databaseUrl: string, path: string): Promise<Examina
     durability: { isSafe: synchronous >= FULL, setting: `synchronous=${LEVELS[synchronous] ?? synchronous}` },
     missingMigrations: missing,
     disk: { freeBytes: bavail * bsize, databaseBytes: sizeOf(path) + sizeOf(`${path}-wal`) },
+    madeAt: statSync(path).birthtime,
     lastBackupAt: lastBackup(databaseUrl),
     serverClock: null,
   };
@@ -80,6 +81,7 @@ const examinePostgres = async (url: string, clock: Pick<Clock, 'now'>): Promise<
       },
       missingMigrations: missing,
       disk: null,
+      madeAt: null,
       lastBackupAt: null,
       serverClock: { at: found.at, askedAt, answeredAt: clock.now() },
     };

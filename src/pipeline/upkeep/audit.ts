@@ -71,7 +71,7 @@ const withRecent = (all: AuditFindings, recent: AuditFindings, since: Date): Aud
 const PAGE = 500;
 
 /** Everything whose provider call began since then. */
-export const auditSince = async (parts: AuditParts, since: Date): Promise<AuditFindings> => {
+export const auditSince = async (parts: Pick<AuditParts, 'store'>, since: Date): Promise<AuditFindings> => {
   const { stores, reader } = parts.store;
   const coolOffs = new Map((await stores.list()).map(({ id, settings }) => [id, settings.coolOffMs]));
   let findings = NOTHING;

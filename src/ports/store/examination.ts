@@ -9,6 +9,8 @@ export type Examination = {
   readonly missingMigrations: readonly string[];
   /** Null on PostgreSQL, whose disk is not ours to see. */
   readonly disk: { readonly freeBytes: number; readonly databaseBytes: number } | null;
+  /** When the file was made; null on PostgreSQL. */
+  readonly madeAt: Date | null;
   /** Made by `retorno backup`; null when never, and on PostgreSQL. */
   readonly lastBackupAt: Date | null;
   /** The database server's clock, and ours right before and after it was asked; null on SQLite. */
