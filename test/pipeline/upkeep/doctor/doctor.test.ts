@@ -165,8 +165,7 @@ it('tells of each store what keeps it from sending', async () => {
   await world.store.commit([world.store.stores.ordersNotRead(id, { at: since, reason: 'unauthorized' })]);
   world.clock.advance(2 * DAY);
   await backUp(world.url, `${world.url.replace('sqlite:', '')}.saved`);
-  const probe = () => Promise.resolve({ ok: false as const, reason: 'the token is not accepted' });
-  expect(await ills({}, [platform({ probe })])).toEqual({
+  expect(await ills({}, [platform({ probe: refuses })])).toEqual({
     [`orders:${id}`]: expect.stringContaining('unauthorized'),
     [`webhooks:${id}`]: expect.stringContaining('none has come'),
     [`credentials:${id}`]: 'the token is not accepted',
@@ -180,6 +179,9 @@ it('tells of each store what keeps it from sending', async () => {
   await world.store.commit([world.store.stores.removed(id, 'uninstalled')]);
   expect(await ills()).toEqual({});
 });
+
+const refuses = () => Promise.resolve({ ok: false as const, reason: 'the token is not accepted' });
+const later = (ms: number) => ({ ...realClock, now: () => new Date(Date.now() + ms) });
 
 /** A clock of the tests whose 15 seconds are 300 ms. */
 const soon = (signal?: AbortSignal) => realClock.sleep(300, signal);
@@ -205,7 +207,6 @@ it('tells what the server leaves undone', async () => {
 });
 
 it('a backup that was never made, or long ago, and a clock that is off are told', async () => {
-  const later = (ms: number) => ({ ...realClock, now: () => new Date(Date.now() + ms) });
   expect(await ills({ clock: later(2 * DAY) })).toMatchObject({
     last_backup: expect.stringContaining('none was made'),
   });
