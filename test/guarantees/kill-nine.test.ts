@@ -55,7 +55,8 @@ describe('killed -9 while webhooks come in and mails go out', () => {
     const served = new Set([...sink.taken.values()].flat());
     expect(acknowledged.size).toBeGreaterThan(100);
     expect(served.size).toBeGreaterThanOrEqual(acknowledged.size * 0.8);
-    expect(Math.max(...startedInMs)).toBeLessThan(10_000);
+    // How fast it is on a quiet machine is a figure of the bench; here others work beside it.
+    expect(Math.max(...startedInMs)).toBeLessThan(30_000);
     expect(integrity()).toBe('ok');
   }, 240_000);
 });

@@ -21,11 +21,28 @@ export type RandomBytes = (size: number) => Uint8Array;
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /**
- * A new id: 48 bits of time (milliseconds) and 80 random bits in 26 characters, so ids made later sort later
- * and inserts stay at the end of their index.
+ * A new id: 48 bits of time (milliseconds) and 80 random bits in 26 characters, so ids made later sort later and
+ * inserts stay at the end of their index. Within one millisecond the random part of the id before is counted up: what
+ * a process does first also sorts first.
  */
-export const newId = <Id extends string>(now: Date, randomBytes: RandomBytes): Id =>
-  (writeTime(now.getTime()) + writeRandom(randomBytes(10))) as Id;
+export const newId = <Id extends string>(now: Date, randomBytes: RandomBytes): Id => {
+  const time = now.getTime();
+  const tail = time === before.time ? countedUp(before.tail) : randomBytes(10);
+  before = { time, tail };
+  return (writeTime(time) + writeRandom(tail)) as Id;
+};
+
+let before: { readonly time: number; readonly tail: Uint8Array } = { time: -1, tail: new Uint8Array(10) };
+
+const countedUp = (tail: Uint8Array): Uint8Array => {
+  const next = Uint8Array.from(tail);
+  for (let place = next.length - 1; place >= 0; place -= 1) {
+    const raised = (next[place] ?? 0) + 1;
+    next[place] = raised & 255;
+    if (raised < 256) break;
+  }
+  return next;
+};
 
 const writeTime = (milliseconds: number): string => {
   let text = '';
