@@ -416,6 +416,8 @@ CREATE UNIQUE INDEX "deliveries_once" ON "deliveries" USING btree ("platform","s
 --> statement-breakpoint
 CREATE INDEX "deliveries_to_process" ON "deliveries" USING btree ("next_attempt_at") WHERE state = 'received';
 --> statement-breakpoint
+CREATE INDEX "deliveries_dead" ON "deliveries" USING btree ("store_id") WHERE state = 'dead';
+--> statement-breakpoint
 CREATE INDEX "deliveries_by_store" ON "deliveries" USING btree ("store_id","id");
 --> statement-breakpoint
 CREATE INDEX "deliveries_by_state" ON "deliveries" USING btree ("state","platform","id");
@@ -465,6 +467,8 @@ CREATE INDEX "order_refs_by_order" ON "order_refs" USING btree ("order_id");
 CREATE UNIQUE INDEX "shoppers_by_identity" ON "shoppers" USING btree ("store_id","identity_key");
 --> statement-breakpoint
 CREATE INDEX "shoppers_by_activity" ON "shoppers" USING btree ("store_id","last_activity_at","id");
+--> statement-breakpoint
+CREATE INDEX "shoppers_by_registration" ON "shoppers" USING btree ("store_id","registered","last_activity_at","id");
 --> statement-breakpoint
 CREATE INDEX "shoppers_by_email" ON "shoppers" USING btree ("store_id","email_key");
 --> statement-breakpoint

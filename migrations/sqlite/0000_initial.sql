@@ -55,6 +55,8 @@ CREATE UNIQUE INDEX `deliveries_once` ON `deliveries` (`platform`,`store_key`,`d
 --> statement-breakpoint
 CREATE INDEX `deliveries_to_process` ON `deliveries` (`next_attempt_at`) WHERE state = 'received';
 --> statement-breakpoint
+CREATE INDEX `deliveries_dead` ON `deliveries` (`store_id`) WHERE state = 'dead';
+--> statement-breakpoint
 CREATE INDEX `deliveries_by_store` ON `deliveries` (`store_id`,`id`);
 --> statement-breakpoint
 CREATE INDEX `deliveries_by_state` ON `deliveries` (`state`,`platform`,`id`);
@@ -222,6 +224,8 @@ CREATE TABLE `shoppers` (
 CREATE UNIQUE INDEX `shoppers_by_identity` ON `shoppers` (`store_id`,`identity_key`);
 --> statement-breakpoint
 CREATE INDEX `shoppers_by_activity` ON `shoppers` (`store_id`,`last_activity_at`,`id`);
+--> statement-breakpoint
+CREATE INDEX `shoppers_by_registration` ON `shoppers` (`store_id`,`registered`,`last_activity_at`,`id`);
 --> statement-breakpoint
 CREATE INDEX `shoppers_by_email` ON `shoppers` (`store_id`,`email_key`);
 --> statement-breakpoint

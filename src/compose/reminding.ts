@@ -1,6 +1,12 @@
+import type { ByHand } from '../http/api/by-hand.ts';
+import { createLogContact } from '../pipeline/conversations/log-contact.ts';
+import { createWriteByHand } from '../pipeline/conversations/write-by-hand.ts';
 import { createExplainCart } from '../pipeline/reminders/explain-cart.ts';
+import type { ReminderParts } from '../pipeline/reminders/parts.ts';
 import { createReminders } from '../pipeline/reminders/reminders.ts';
+import { createSendTest } from '../pipeline/reminders/send-test.ts';
 import type { ChannelPort, EmailContent } from '../ports/channel.ts';
+import { createAttention } from './attention.ts';
 import { readSender } from './channels.ts';
 import type { Foundation } from './foundation.ts';
 import type { Product } from './product.ts';
@@ -13,7 +19,7 @@ const PER_STORE = 2;
 export const createReminding = (base: Foundation, product: Product, email: ChannelPort<EmailContent>) => {
   const { store, clock, log, randomBytes, config } = base;
   const ordersFreshForMs = Math.min(ORDERS_FRESH_FOR_MS, config.pollEveryMs);
-  const reminders = createReminders({
+  const parts: ReminderParts = {
     store,
     channels: { email },
     clock,
@@ -26,9 +32,19 @@ export const createReminding = (base: Foundation, product: Product, email: Chann
     },
     appUrl: config.appUrl,
     mailFrom: config.mail === null ? null : readSender(config.mail.from),
-    catchUp: product.catchUp,
-  });
-  return { reminders, explain: createExplainCart({ store, ordersFreshForMs }) };
+  };
+  const reminders = createReminders({ ...parts, catchUp: product.catchUp });
+  const byHand: ByHand = {
+    logContact: createLogContact({ store, reconsider: store.messages.reconsider, randomBytes }),
+    writeByHand: createWriteByHand({ ...parts, clock, send: reminders.send }),
+    sendTest: createSendTest(parts),
+  };
+  return {
+    reminders,
+    explain: createExplainCart({ store, ordersFreshForMs }),
+    byHand,
+    attention: createAttention(base, email),
+  };
 };
 
 export type Reminding = ReturnType<typeof createReminding>;

@@ -93,6 +93,8 @@ const createPages = (base: Foundation, { product, reminding, runner, adminFiles 
     },
     orders: { catchUp: catchUpNow(base, product) },
     reconcile: product.reconcile,
+    attention: reminding.attention,
+    byHand: reminding.byHand,
     readiness: createReadiness(base, runner),
     nudge: product.processor.nudge,
     adminFiles,

@@ -9,12 +9,13 @@ import type { Store } from '../ports/store/store.ts';
 import type { AdminFile } from './admin/admin-files.ts';
 import { adminRoutes } from './admin/admin-pages.ts';
 import type { Bound } from './api/bind.ts';
+import { byHandEndpoints, type ByHand } from './api/by-hand.ts';
 import { cartRoutes, type CartRouteParts } from './api/carts/routes.ts';
 import { deliveryRoutes } from './api/deliveries/routes.ts';
 import { documentRoutes } from './api/document.ts';
 import { eventRoutes } from './api/events/routes.ts';
 import { flowRoutes } from './api/flows/routes.ts';
-import { meRoutes, NO_ATTENTION, type Attention } from './api/me/routes.ts';
+import { meRoutes, type Attention } from './api/me/routes.ts';
 import { messageRoutes } from './api/messages/routes.ts';
 import { orderRoutes, type OrderRouteParts } from './api/orders/routes.ts';
 import { reconciliationRoutes, type Reconcile } from './api/reconciliations/routes.ts';
@@ -50,7 +51,9 @@ export type HttpParts = {
   readonly orders: OrderRouteParts;
   /** Null: the reconciliation endpoints are not served. */
   readonly reconcile?: Reconcile | null;
-  readonly attention?: Attention;
+  readonly attention: Attention;
+  /** What people of the store do by hand. */
+  readonly byHand: ByHand;
   /** The built admin by path; empty or left out: a plain page stands in for it. */
   readonly adminFiles?: ReadonlyMap<string, AdminFile>;
   readonly readiness: () => Promise<readonly ReadyCheck[]>;
@@ -116,8 +119,9 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...reportRoutes({ store, now }),
     ...deliveryRoutes({ store, now, nudge }),
     ...suppressionRoutes({ store, now }),
+    ...byHandEndpoints({ store, byHand: parts.byHand, manualUrls: parts.carts.manualUrls, appUrl, now }),
     ...orderRoutes(parts.orders),
-    ...meRoutes({ store, hasMailbox: parts.hasMailbox, attention: parts.attention ?? NO_ATTENTION }),
+    ...meRoutes({ store, hasMailbox: parts.hasMailbox, attention: parts.attention }),
     ...(parts.reconcile ? reconciliationRoutes({ ...parts, reconcile: parts.reconcile }) : []),
     ...(custom === undefined ? [] : eventRoutes({ store, adapter: custom, receive: parts.receive, now })),
     ...(parts.moreEndpoints ?? []),

@@ -22,6 +22,7 @@ import { createMessages } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { createMessageList } from './message-list.ts';
 import { createReports } from './reports.ts';
+import { createShopperList } from './shopper-list.ts';
 import { createShoppers } from './shoppers.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createStores } from './stores.ts';
@@ -44,6 +45,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
   const episodes = createEpisodes(engine);
   const messages = createMessages(engine, dueStores);
   const contactLog = createContactLog(engine);
+  const cartList = createCartList(engine);
   const known = { stores, flows, carts, orders, consents, suppressions, episodes, messages, contactLog };
   return {
     ...known,
@@ -62,7 +64,8 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     timeline: createTimeline(engine),
     tombstones: createTombstones(engine),
     erasing: createErasing(engine),
-    cartList: createCartList(engine),
+    cartList,
+    shopperList: createShopperList(engine, cartList),
     cartViews: createCartViews(engine, messageList),
     messageList,
     tasks: createTasks(engine),

@@ -30,7 +30,6 @@ export const createContactLog = (engine: Engine): ContactLog => {
       (await read.reasons.read({ storeId, ...window })).flatMap(({ reason, carts }) =>
         reason === null ? [] : [{ reason, carts }],
       ),
-    forgotten: (storeId, cartIds) => write.forget.write({ storeId, cartIds }),
   };
 };
 
@@ -83,7 +82,7 @@ const prepareReads = ({ db, prepare, tables: { contactLog } }: Engine) => ({
   ),
 });
 
-const prepareWrites = ({ db, kit, prepare, tables: { contactLog, shoppers } }: Engine) => ({
+const prepareWrites = ({ db, prepare, tables: { contactLog, shoppers } }: Engine) => ({
   finishTasks: prepare('contactLog.finishTasks', (slot: Slots<{ storeId: StoreId; cartId: CartId }>) =>
     db
       .update(contactLog)
@@ -104,10 +103,5 @@ const prepareWrites = ({ db, kit, prepare, tables: { contactLog, shoppers } }: E
       .update(shoppers)
       .set({ revision: sql`${shoppers.revision} + 1` })
       .where(eq(shoppers.id, slot.id)),
-  ),
-  forget: prepare('contactLog.forgotten', (slot: Slots<{ storeId: StoreId; cartIds: readonly string[] }>) =>
-    db
-      .delete(contactLog)
-      .where(and(eq(contactLog.storeId, slot.storeId), kit.anyOf(contactLog.cartId, slot.cartIds))),
   ),
 });

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, getTableColumns, inArray, lt, lte, min, ne, sql } from 'drizzle-orm';
-import type { DeliveryId } from '../core/words/ids.ts';
+import type { DeliveryId, StoreId } from '../core/words/ids.ts';
 import type { DeliveryState } from '../core/words/vocabulary.ts';
 import type { Deliveries, Delivery, DeliveryQuery, NewDelivery } from '../ports/store/deliveries.ts';
 import type { Engine } from './engine.ts';
@@ -128,6 +128,12 @@ const createListing = ({ db, tables: { deliveries }, prepare, read }: Engine) =>
       .from(deliveries)
       .groupBy(deliveries.state, deliveries.platform),
   );
+  const countDead = prepare('deliveries.countDead', (slot: Slots<{ storeId: StoreId }>) =>
+    db
+      .select({ dead: count() })
+      .from(deliveries)
+      .where(and(eq(deliveries.storeId, slot.storeId), isWord(deliveries.state, 'dead'))),
+  );
   const { body: _, ...summary } = getTableColumns(deliveries);
 
   return {
@@ -151,6 +157,7 @@ const createListing = ({ db, tables: { deliveries }, prepare, read }: Engine) =>
           .limit(limit),
       ),
     counts: () => counts.read({}),
+    countDead: async (storeId: StoreId) => (await countDead.first({ storeId }))?.dead ?? 0,
   };
 };
 

@@ -12,6 +12,8 @@ export const createEraseStore = ({ db, apply, write, tables }: Engine): Erasing[
     { table: tables.attempts, key: tables.attempts.id, storeId: tables.attempts.storeId },
     { table: tables.clicks, key: tables.clicks.id, storeId: tables.clicks.storeId },
     { table: tables.links, key: tables.links.tokenHash, storeId: tables.links.storeId },
+    { table: tables.handWritten, key: tables.handWritten.messageId, storeId: tables.handWritten.storeId },
+    { table: tables.contactLog, key: tables.contactLog.id, storeId: tables.contactLog.storeId },
     { table: tables.messages, key: tables.messages.id, storeId: tables.messages.storeId },
     { table: tables.episodes, key: tables.episodes.id, storeId: tables.episodes.storeId },
     { table: tables.timeline, key: tables.timeline.id, storeId: tables.timeline.storeId },

@@ -83,7 +83,7 @@ const forgetBodies = ({ db, tables: { deliveries } }: Engine, ids: readonly Deli
 
 /** Counts stay right: messages stay as rows without address and content, and links lead nowhere any more. */
 const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] => {
-  const { messages, attempts, episodes, links, clicks, timeline } = tables;
+  const { messages, attempts, episodes, links, clicks, timeline, contactLog, handWritten } = tables;
   return async (storeId, { cartIds, shopperIds, at }) => {
     const about = (of: { storeId: PgColumn; cartId: PgColumn; shopperId: PgColumn }) =>
       and(
@@ -92,6 +92,8 @@ const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] =
       );
     const messageIds = db.select({ id: messages.id }).from(messages).where(about(messages));
     const applied = await apply([
+      write(db.delete(handWritten).where(inArray(handWritten.messageId, messageIds))),
+      write(db.delete(contactLog).where(about(contactLog))),
       write(
         db
           .update(attempts)
@@ -109,18 +111,13 @@ const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] =
       write(
         db
           .update(messages)
-          .set({
-            state: 'skipped',
-            reason: 'redacted',
-            settledAt: at,
-            revision: sql`${messages.revision} + 1`,
-          })
+          .set({ state: 'skipped', reason: 'redacted', settledAt: at, revision: oneMore(messages) })
           .where(and(about(messages), eq(messages.state, 'planned'))),
       ),
       write(
         db
           .update(episodes)
-          .set({ endedAt: at, endReason: 'redacted', revision: sql`${episodes.revision} + 1` })
+          .set({ endedAt: at, endReason: 'redacted', revision: oneMore(episodes) })
           .where(and(about(episodes), isNull(episodes.endedAt))),
       ),
       write(
@@ -128,8 +125,12 @@ const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] =
       ),
     ]);
     if (applied.kind === 'conflict') return NONE;
-    const [attempted, linked, clicked, sent, , opened, told] = applied.results.map(({ touched }) => touched);
+    const [written, contacted, attempted, linked, clicked, sent, , opened, told] = applied.results.map(
+      ({ touched }) => touched,
+    );
     return {
+      handWritten: written ?? 0,
+      contacts: contacted ?? 0,
       attempts: attempted ?? 0,
       links: linked ?? 0,
       clicks: clicked ?? 0,
@@ -140,7 +141,18 @@ const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] =
   };
 };
 
-const NONE: ErasedAround = { episodes: 0, messages: 0, attempts: 0, clicks: 0, links: 0, timeline: 0 };
+const oneMore = ({ revision }: { readonly revision: PgColumn }): SQL => sql`${revision} + 1`;
+
+const NONE: ErasedAround = {
+  episodes: 0,
+  messages: 0,
+  handWritten: 0,
+  attempts: 0,
+  clicks: 0,
+  links: 0,
+  timeline: 0,
+  contacts: 0,
+};
 
 const createPeople = ({ db, apply, write, tables }: Engine): Erasing['people'] => {
   const { shoppers, phoneOwners, consents, mailbox } = tables;

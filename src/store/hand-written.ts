@@ -5,12 +5,7 @@ import type { Engine } from './engine.ts';
 import { rowSlots, type Slots } from './slots.ts';
 import type { Row } from './tables/tables.ts';
 
-export const createHandWritten = ({
-  db,
-  kit,
-  prepare,
-  tables: { handWritten },
-}: Engine): HandWrittenTexts => {
+export const createHandWritten = ({ db, prepare, tables: { handWritten } }: Engine): HandWrittenTexts => {
   const insert = prepare('handWritten.written', (slot: Slots<Row<'handWritten'>>) =>
     db.insert(handWritten).values(rowSlots(handWritten, slot)),
   );
@@ -25,18 +20,9 @@ export const createHandWritten = ({
         .from(handWritten)
         .where(and(eq(handWritten.storeId, slot.storeId), eq(handWritten.requestKey, slot.requestKey))),
   );
-  const forget = prepare(
-    'handWritten.forgotten',
-    (slot: Slots<{ storeId: StoreId; cartIds: readonly string[] }>) =>
-      db
-        .delete(handWritten)
-        .where(and(eq(handWritten.storeId, slot.storeId), kit.anyOf(handWritten.cartId, slot.cartIds))),
-  );
-
   return {
     written: (text) => insert.write(text),
     find: (messageId) => find.first({ messageId }),
     byRequest: (storeId, requestKey) => byRequest.first({ storeId, requestKey }),
-    forgotten: (storeId, cartIds) => forget.write({ storeId, cartIds }),
   };
 };

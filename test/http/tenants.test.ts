@@ -60,8 +60,14 @@ const askFor = (
   call(`${world.url}${path}`, {
     method: method.toUpperCase(),
     ...given,
-    ...(method === 'get' || method === 'delete' ? {} : { body: {} }),
+    ...(method === 'get' || method === 'delete' ? {} : { body: bodyFor(path) }),
   });
+
+/** What is wrong with a body is told before anything is looked for. */
+const bodyFor = (path: string): object => {
+  if (path.endsWith('/contacts')) return { channel: 'phone', reached: true };
+  return path.endsWith('/messages') ? { channel: 'email', subject: 'Hi', text: 'Hi' } : {};
+};
 
 const withId = () => operationsOf(document).filter(({ path }) => path.includes('{id}'));
 

@@ -135,16 +135,4 @@ describe.each(databases)('the contact log on $name', ({ make }) => {
     const [first] = await log.ofCart(storeId, 'attempt-x' as CartId, { limit: 9, before: again.id });
     expect(first?.nextAttemptAt).toEqual(minutes(1));
   });
-
-  it('forgets all about a cart, its tasks too', async () => {
-    const storeId = 'forgetting' as StoreId;
-    await cart({ id: 'gone' as CartId, externalId: 'gone', storeId });
-    await logged({ storeId, cartId: 'gone' as CartId, nextAttemptAt: minutes(1), notes: 'Ana said no' });
-    await logged({ storeId, cartId: 'stays' as CartId });
-    await opened.engine.commit([log.forgotten(storeId, ['gone' as CartId])]);
-
-    expect(await log.ofCart(storeId, 'gone' as CartId, { limit: 9, before: null })).toEqual([]);
-    expect(await log.ofCart(storeId, 'stays' as CartId, { limit: 9, before: null })).toHaveLength(1);
-    expect(await tasks.count(storeId, minutes(9))).toBe(0);
-  });
 });

@@ -89,6 +89,15 @@ describe.each(databases)('deliveries on $name', ({ make }) => {
     expect(await deliveries.counts()).toContainEqual({ platform: 'shopify', state: 'received', count: 5 });
   });
 
+  it('dead ones are counted by store', async () => {
+    const storeId = 'store-of-dead' as StoreId;
+    await deliveries.append([delivery('dead-1', { storeId }), delivery('alive-1', { storeId })]);
+    expect(await deliveries.countDead(storeId)).toBe(0);
+    const found = (await deliveries.get('dead-1' as DeliveryId))!;
+    await opened.engine.commit([deliveries.died(found, at(1), 'not to be understood')]);
+    expect([await deliveries.countDead(storeId), await deliveries.countDead(store)]).toEqual([1, 0]);
+  });
+
   it('old bodies and rows are forgotten step by step, never those that wait', async () => {
     const settled = await appended('d1');
     await opened.engine.commit([deliveries.processed(settled, at(1))]);

@@ -4,21 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createAdapters } from '../../adapters/index.ts';
+import { createMailboxChannel } from '../../src/channels/email/mailbox.ts';
+import { createAttention } from '../../src/compose/attention.ts';
 import { readConfig, type Environment } from '../../src/config.ts';
 import { preparedFlow } from '../../src/core/flows/prepared-flow.ts';
 import { linkKeyOf } from '../../src/core/message/manual-link.ts';
 import { newId, type StepId } from '../../src/core/words/ids.ts';
 import { FLOW_KINDS, type Platform } from '../../src/core/words/vocabulary.ts';
+import type { ByHand } from '../../src/http/api/by-hand.ts';
 import { createHttp } from '../../src/http/http.ts';
 import { listen } from '../../src/http/server.ts';
+import { createLogContact } from '../../src/pipeline/conversations/log-contact.ts';
+import { createWriteByHand } from '../../src/pipeline/conversations/write-by-hand.ts';
 import { createLanes } from '../../src/pipeline/intake/lanes.ts';
 import { createNamedCarts } from '../../src/pipeline/intake/named-carts.ts';
 import { createProcessor } from '../../src/pipeline/intake/process.ts';
 import { createReceive } from '../../src/pipeline/intake/receive.ts';
 import { createExplainCart } from '../../src/pipeline/reminders/explain-cart.ts';
+import type { ReminderParts } from '../../src/pipeline/reminders/parts.ts';
+import { createReminders } from '../../src/pipeline/reminders/reminders.ts';
+import { createSendTest } from '../../src/pipeline/reminders/send-test.ts';
 import { createManualUrls } from '../../src/pipeline/return/manual-url.ts';
 import { createReturns } from '../../src/pipeline/return/returns.ts';
 import { createCloseCart } from '../../src/pipeline/upkeep/close-cart.ts';
+import type { ChannelPort, EmailContent } from '../../src/ports/channel.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Connection, ConnectedStore } from '../../src/ports/store/stores.ts';
@@ -179,6 +188,7 @@ const openParts = async ({ file, clock, log }: Opening) => {
     clock,
     log,
   });
+  const email = createMailboxChannel({ mailbox: store.mailbox, clock });
   const receive = createReceive({ ...store, secrets, clock, randomBytes, nudge: processor.nudge });
   return {
     store,
@@ -194,6 +204,8 @@ const openParts = async ({ file, clock, log }: Opening) => {
         explain: createExplainCart({ store, ordersFreshForMs: 60_000 }),
         closeCart: createCloseCart({ store, reconsider, randomBytes }),
       },
+      byHand: createByHand({ store, email, clock, log, appUrl }),
+      attention: createAttention({ store, clock }, email),
       orders: { catchUp: async () => ({ ordersSeenUntil: clock.now(), failure: null }) },
       reconcile: async () => ({ kind: 'done' as const, discrepancies: [LOST_ORDER] }),
       nudge: processor.nudge,
@@ -201,6 +213,34 @@ const openParts = async ({ file, clock, log }: Opening) => {
       randomBytes,
       log,
     }),
+  };
+};
+
+type Writing = {
+  readonly store: Store;
+  readonly email: ChannelPort<EmailContent>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly appUrl: string;
+};
+
+/** Mails go to the built-in mailbox; nothing is looked for on a schedule. */
+const createByHand = ({ store, email, clock, log, appUrl }: Writing): ByHand => {
+  const parts: ReminderParts = {
+    store,
+    channels: { email },
+    clock,
+    randomBytes: systemBytes,
+    log,
+    limits: { ordersFreshForMs: 60_000, concurrency: 10, concurrencyPerStore: 2 },
+    appUrl,
+    mailFrom: { name: null, address: 'shop@example.com' },
+  };
+  const { send } = createReminders({ ...parts, catchUp: async () => undefined });
+  return {
+    logContact: createLogContact({ store, reconsider: store.messages.reconsider, randomBytes: systemBytes }),
+    writeByHand: createWriteByHand({ ...parts, clock, send }),
+    sendTest: createSendTest(parts),
   };
 };
 

@@ -148,7 +148,7 @@ const personName = (name: string | null): string | null => {
   return line !== null && /:\/\/|www\.|\w\.[a-z]{2,}\//i.test(line) ? null : line;
 };
 
-const firstName = (name: string | null): string | null => personName(name)?.split(' ', 1)[0] ?? null;
+export const firstName = (name: string | null): string | null => personName(name)?.split(' ', 1)[0] ?? null;
 
 type WritingContext = Pick<VariableFacts, 'language' | 'timeZone'> & { readonly locale: string };
 

@@ -10,6 +10,8 @@ export type Call<Shape extends Endpoint> = Input<Shape> & {
   readonly session: Session;
   /** The languages the reader asked for, as the header has them; null for none. */
   readonly acceptLanguage: string | null;
+  /** What the client repeats when it repeats a request; null for none. */
+  readonly idempotencyKey: string | null;
 };
 
 export type Reply<Body> =
@@ -37,6 +39,12 @@ export const refuse = (problem: Problem): { readonly kind: 'problem'; readonly p
   kind: 'problem',
   problem,
 });
+
+/** Of any length: it is only ever compared as a hash. */
+export const idempotencyKeyOf = (request: IncomingMessage): string | null => {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' && key !== '' ? key : null;
+};
 
 export const acceptLanguageOf = (request: IncomingMessage): string | null =>
   request.headers['accept-language'] ?? null;

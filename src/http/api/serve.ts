@@ -6,7 +6,7 @@ import { createCallLimit, createGuessLimit } from '../auth/limits.ts';
 import type { Access } from '../../ports/store/access.ts';
 import { NOT_FOUND, sendProblem } from '../problem.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
-import { acceptLanguageOf, type Bound, type Call } from './bind.ts';
+import { acceptLanguageOf, idempotencyKeyOf, type Bound, type Call } from './bind.ts';
 import { readInput } from './read-input.ts';
 import { keepSession, sessionOf } from './request-session.ts';
 
@@ -57,6 +57,7 @@ const serve =
       session,
       storeId: session.storeId,
       acceptLanguage: acceptLanguageOf(request),
+      idempotencyKey: idempotencyKeyOf(request),
     };
     const reply = await handle(call as Call<Endpoint>);
     if (reply.kind === 'problem') return sendProblem(response, reply.problem);

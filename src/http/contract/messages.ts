@@ -60,7 +60,9 @@ export const WRITE_BY_HAND = endpoint({
       channel: z.enum(['email', 'whatsapp']),
       subject: z.string().min(1).max(1_000).optional(),
       text: z.string().min(1).max(20_000),
-      couponId: ID.optional(),
+      couponId: ID.optional().meta({
+        description: 'A coupon of the shop, by its code: shown in the mail, and applied by its link.',
+      }),
       confirm: z.boolean().default(false),
     })
     .refine((input) => input.channel !== 'email' || input.subject !== undefined, {

@@ -91,8 +91,10 @@ export const prepareHandOver = (
 const codeOf = ({ offer }: Step): string | null => offer?.code ?? null;
 
 /** One per message, the same in every attempt: an address of ours, unguessable by others. */
-export const headerOf = ({ id }: StoredMessage, { appUrl }: Pick<ReminderParts, 'appUrl'>): string =>
-  `<${id}@${new URL(appUrl).hostname}>`;
+export const headerOf = (
+  { id }: Pick<StoredMessage, 'id'>,
+  { appUrl }: Pick<ReminderParts, 'appUrl'>,
+): string => `<${id}@${new URL(appUrl).hostname}>`;
 
 export const createLinks = (
   { store, randomBytes, appUrl }: ReminderParts,

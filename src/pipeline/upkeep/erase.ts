@@ -169,8 +169,10 @@ const eraseAround = async (
 const add = (one: ErasedAround, other: ErasedAround): ErasedAround => ({
   episodes: one.episodes + other.episodes,
   messages: one.messages + other.messages,
+  handWritten: one.handWritten + other.handWritten,
   attempts: one.attempts + other.attempts,
   clicks: one.clicks + other.clicks,
   links: one.links + other.links,
   timeline: one.timeline + other.timeline,
+  contacts: one.contacts + other.contacts,
 });

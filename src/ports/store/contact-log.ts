@@ -41,6 +41,4 @@ export type ContactLog = {
     storeId: StoreId,
     window: { readonly from: Date; readonly to: Date },
   ) => Promise<readonly { readonly reason: AbandonmentReason; readonly carts: number }[]>;
-  /** For erasing and retention: all about these carts. */
-  readonly forgotten: (storeId: StoreId, cartIds: readonly CartId[]) => Write;
 };

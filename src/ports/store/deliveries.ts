@@ -21,6 +21,7 @@ export type Deliveries = {
   /** Newest first. */
   readonly list: (query: DeliveryQuery) => Promise<readonly DeliverySummary[]>;
   readonly counts: () => Promise<readonly DeliveryCount[]>;
+  readonly countDead: (storeId: StoreId) => Promise<number>;
   /** When the oldest one that still waits was received; null when none waits. */
   readonly oldestWaiting: () => Promise<Date | null>;
   /** Forgets bodies of settled deliveries received before then, at most `limit`; how many it were. */

@@ -52,10 +52,14 @@ export type Erasing = {
 export type ErasedAround = {
   readonly episodes: number;
   readonly messages: number;
+  /** Texts of messages by hand. */
+  readonly handWritten: number;
   readonly attempts: number;
   readonly clicks: number;
   readonly links: number;
   readonly timeline: number;
+  /** Of the contact log, tasks among them. */
+  readonly contacts: number;
 };
 
 export type StoredBody = {

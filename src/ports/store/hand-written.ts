@@ -21,6 +21,4 @@ export type HandWrittenTexts = {
   readonly written: (text: HandWritten) => Write;
   readonly find: (messageId: MessageId) => Promise<HandWritten | null>;
   readonly byRequest: (storeId: StoreId, requestKey: string) => Promise<HandWritten | null>;
-  /** For erasing and retention: all about these carts. */
-  readonly forgotten: (storeId: StoreId, cartIds: readonly CartId[]) => Write;
 };

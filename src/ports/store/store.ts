@@ -20,6 +20,7 @@ import type { Messages } from './messages.ts';
 import type { Orders } from './orders.ts';
 import type { MessageList } from './message-list.ts';
 import type { Reports } from './reports.ts';
+import type { ShopperList } from './shopper-list.ts';
 import type { Shoppers } from './shoppers.ts';
 import type { Snapshots } from './snapshots.ts';
 import type { Stores } from './stores.ts';
@@ -66,6 +67,7 @@ export type Concepts = {
   readonly cartList: CartList;
   readonly cartViews: CartViews;
   readonly messageList: MessageList;
+  readonly shopperList: ShopperList;
   readonly contactLog: ContactLog;
   readonly handWritten: HandWrittenTexts;
   readonly tasks: Tasks;

@@ -53,9 +53,10 @@ const stateCondition = (
   );
 };
 
-const openCondition = (
+/** What is abandoned, active and so on, of carts whose state is open. */
+export const openCondition = (
   { tables: { carts } }: Engine,
-  query: CartListQuery,
+  query: Moment,
   state: CartState,
 ): SQL | undefined => {
   const silentSince = new Date(query.now.getTime() - query.abandonedAfterMs);
@@ -78,8 +79,9 @@ const openCondition = (
   );
 };
 
-const horizonOf = ({ now, recoveryHorizonMs }: CartListQuery): Date =>
-  new Date(now.getTime() - recoveryHorizonMs);
+type Moment = Pick<CartListQuery, 'now' | 'abandonedAfterMs' | 'recoveryHorizonMs'>;
+
+const horizonOf = ({ now, recoveryHorizonMs }: Moment): Date => new Date(now.getTime() - recoveryHorizonMs);
 
 export const isSettled = (state: CartState): state is Exclude<SettledState, 'open'> & CartState =>
   state === 'closed' || state === 'recovered' || state === 'purchased' || state === 'pending_payment';

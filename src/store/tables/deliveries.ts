@@ -31,6 +31,10 @@ export const describeDeliveries = (kit: Kit) => ({
         .index('deliveries_to_process')
         .on(t.nextAttemptAt)
         .where(sql`state = 'received'`),
+      kit
+        .index('deliveries_dead')
+        .on(t.storeId)
+        .where(sql`state = 'dead'`),
       kit.index('deliveries_by_store').on(t.storeId, t.id),
       kit.index('deliveries_by_state').on(t.state, t.platform, t.id),
       kit

@@ -27,6 +27,7 @@ export const describeShoppers = (kit: Kit) => ({
     (t) => [
       kit.uniqueIndex('shoppers_by_identity').on(t.storeId, t.identityKey),
       kit.index('shoppers_by_activity').on(t.storeId, t.lastActivityAt, t.id),
+      kit.index('shoppers_by_registration').on(t.storeId, t.registered, t.lastActivityAt, t.id),
       kit.index('shoppers_by_email').on(t.storeId, t.emailKey),
       kit.index('shoppers_by_phone').on(t.storeId, t.phoneKey),
       kit.index('shoppers_by_customer').on(t.storeId, t.customerId),

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import type { ContactId, MessageId } from '../../../src/core/words/ids.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { createErase, keysToErase } from '../../../src/pipeline/upkeep/erase.ts';
 import { createRetention } from '../../../src/pipeline/upkeep/retention.ts';
 import { createReceive } from '../../../src/pipeline/intake/receive.ts';
 import { createShopify } from '../../../adapters/shopify/index.ts';
 import { openIntakeWorld } from '../../support/intake-world.ts';
+import { messageRow } from '../../support/rows.ts';
 import { cartSeen, DAY_MS, minutes, orderSeen } from '../../support/observations.ts';
 import { databases, openTestEngine } from '../../store/databases.ts';
 
@@ -48,6 +50,47 @@ describe.each(databases)('erasing on $name', ({ make }) => {
       cartSeen({ externalId: 'c3', contact: eva }),
       orderSeen({ contact: ana, payUrl: 'https://pay.example/1', paymentState: 'awaiting_shopper' }),
     );
+  /** A contact with a task, and a message, about a cart. */
+  const doneByHand = async (store: ConnectedStore, externalId: string, words: string): Promise<void> => {
+    const { contactLog, messages, handWritten, carts, commit } = world.store;
+    const [cart] = await carts.byExternalIds(store.id, [externalId]);
+    const about = { storeId: store.id, cartId: cart!.id, shopperId: cart!.shopperId! };
+    const messageId = `letter-${cart!.id}` as MessageId;
+    await commit([
+      ...contactLog.logged({
+        ...about,
+        id: `contact-${cart!.id}` as ContactId,
+        at: minutes(1),
+        channel: 'phone',
+        reached: true,
+        answer: 'none',
+        reason: 'price',
+        notes: words,
+        nextAttemptAt: minutes(2),
+      }),
+      messages.planned(
+        messageRow({
+          ...about,
+          id: messageId,
+          episodeId: null,
+          flow: null,
+          stepId: null,
+          toAddress: cart!.email,
+          byHand: true,
+        }),
+      ),
+      handWritten.written({
+        ...about,
+        messageId,
+        subject: words,
+        text: words,
+        couponCode: null,
+        confirmed: false,
+        requestKey: null,
+      }),
+    ]);
+  };
+
   it('leaves nothing of the person in any table, and everybody else as they were', async () => {
     const store = await world.connect();
     await told(store);
@@ -65,8 +108,13 @@ describe.each(databases)('erasing on $name', ({ make }) => {
     await receive.events({ adapter, store, events, receivedAt: minutes(1) });
     const [evas] = await world.store.carts.byExternalIds(store.id, ['c3']);
 
+    await doneByHand(store, 'c1', 'Ana Segredo was asked');
+    await doneByHand(store, 'c3', 'Eva was asked');
+
     const erased = await createErase(world)(request(store));
     expect(erased).toMatchObject({ carts: 2, orders: 1, shoppers: 1, deliveries: 2 });
+    expect(erased).toMatchObject({ contacts: 1, handWritten: 1, messages: 1 });
+    expect(await world.store.tasks.count(store.id, minutes(9_999))).toBe(1);
 
     const left = await everything();
     for (const trace of ['ana@example.com', '987654321', 'Segredo', 'account-of-ana', 'shop.example/secret'])

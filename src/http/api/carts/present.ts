@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { abandonedAt, cartState } from '../../../core/cart/state.ts';
+import { whatsappLink } from '../../../core/message/whatsapp-link.ts';
 import type { CartId } from '../../../core/words/ids.ts';
 import type { Channel } from '../../../core/words/vocabulary.ts';
 import type { CartView, OrderView } from '../../../ports/store/cart-views.ts';
@@ -40,7 +41,7 @@ export const presentCart = (view: CartView, setting: CartSetting): z.input<typeo
   };
 };
 
-const presentShopper = (view: CartView) => ({
+export const presentShopper = (view: CartView) => ({
   id: view.shopperId,
   name: view.name,
   email: view.email,
@@ -62,13 +63,19 @@ const presentLines = ({ contents }: CartView) =>
   }));
 
 /** How the shopper can be written to, and the link to give him: always our own, never the platform's. */
-const presentReach = (view: CartView, { returnUrlOf, suppressions }: CartSetting) => {
+const presentReach = (view: CartView, { store, returnUrlOf, suppressions }: CartSetting) => {
   const reachable = reachableBy(view, suppressions);
   const returnUrl = view.redacted ? null : returnUrlOf(view.id);
   return {
     reachable,
     returnUrl,
-    whatsappUrl: reachable.includes('whatsapp') ? whatsappUrl(view, returnUrl) : null,
+    whatsappUrl: reachable.includes('whatsapp')
+      ? whatsappLink({
+          ...view,
+          returnUrl,
+          store: { name: store.name, locale: store.settings.locale },
+        })
+      : null,
   };
 };
 
@@ -81,11 +88,6 @@ export const reachableBy = (view: CartView, suppressions: readonly KeyedSuppress
   if (view.emailKey !== null && !isOut(view.emailKey, 'email')) channels.push('email');
   if (view.phoneKey !== null && !isOut(view.phoneKey, 'whatsapp')) channels.push('whatsapp');
   return channels;
-};
-
-const whatsappUrl = ({ phone }: CartView, returnUrl: string | null): string | null => {
-  if (phone === null || !/^\+\d{6,15}$/.test(phone)) return null;
-  return `https://wa.me/${phone.slice(1)}${returnUrl === null ? '' : `?text=${encodeURIComponent(returnUrl)}`}`;
 };
 
 const presentOrder = (order: OrderView): z.input<typeof CART_ORDER> => ({

@@ -8,8 +8,8 @@ import { NOT_FOUND, invalidInput, problem } from '../../problem.ts';
 import { bind, done, refuse, type Bound } from '../bind.ts';
 import { storeOf } from '../store-of.ts';
 import { presentFlow } from './present.ts';
-import { previewMail } from './preview.ts';
-import { draftErrors, templateErrors, toFlowChange, toTemplate } from './read-change.ts';
+import { previewFlow } from './preview-flow.ts';
+import { templateErrors, toFlowChange } from './read-change.ts';
 
 export type FlowRouteParts = {
   readonly store: Pick<Store, 'stores' | 'flows' | 'commit' | 'reader'>;
@@ -40,28 +40,9 @@ export const flowRoutes = (parts: FlowRouteParts): readonly Bound[] => [
     return done(presentFlow(changed.flow));
   }),
 
-  bind(PREVIEW_FLOW, async ({ storeId, params, body }) => {
-    const store = await storeOf(parts.store.stores, storeId);
-    const flow = await parts.store.flows.get(storeId, params.kind);
-    if (flow === null) return refuse(NOT_FOUND);
-    const locale = body.locale ?? store.settings.locale;
-    const errors = body.template === undefined ? [] : draftErrors(body.template, locale);
-    if (errors.length > 0)
-      return refuse(
-        invalidInput(
-          422,
-          errors.map((error) => ({ ...error, path: `template.${error.path}` })),
-        ),
-      );
-    const cartId = body.cartId as CartId | undefined;
-    const [cart] =
-      cartId === undefined ? [null] : await parts.store.reader.cartViews.byIds(storeId, [cartId]);
-    if (cart === undefined) return refuse(NOT_FOUND);
-    const draft = body.template === undefined ? null : toTemplate(body.template, locale);
-    const returnUrl = cart === null ? `${parts.appUrl}/r/sample` : (await parts.manualUrls(storeId))(cart.id);
-    const links = { returnUrl, unsubscribeUrl: `${parts.appUrl}/u/sample` };
-    return previewMail({ store, flow, step: body.step, locale: body.locale, draft, cart, links });
-  }),
+  bind(PREVIEW_FLOW, ({ storeId, params, body }) =>
+    previewFlow(parts, { ...body, storeId, kind: params.kind, cartId: (body.cartId as CartId) ?? null }),
+  ),
 ];
 
 type Sender = Parameters<typeof changeFlow>[2]['email'];

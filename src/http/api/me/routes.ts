@@ -21,13 +21,10 @@ export type Attention = {
   readonly tasksDue: (storeId: StoreId) => Promise<number>;
 };
 
-export const NO_ATTENTION: Attention = { channelsDown: () => [], tasksDue: async () => 0 };
-
 export const meRoutes = ({ store, hasMailbox, attention }: MeRouteParts): readonly Bound[] => [
   bind(READ_ME, async ({ storeId }) => {
     const connected = await storeOf(store.stores, storeId);
     const flows = await store.flows.list(storeId);
-    const dead = await store.deliveries.list({ storeId, states: ['dead'], limit: MOST_COUNTED });
     const { email } = connected.settings;
     return done({
       store: presentStore(connected),
@@ -35,7 +32,7 @@ export const meRoutes = ({ store, hasMailbox, attention }: MeRouteParts): readon
         senderComplete: isWritten(email.legalName) && isWritten(email.postalAddress),
         flowsOff: flows.filter(({ enabled }) => !enabled).map(({ kind }) => kind),
         channelsDown: [...attention.channelsDown(storeId)],
-        deadDeliveries: dead.length,
+        deadDeliveries: await store.deliveries.countDead(storeId),
         tasksDue: await attention.tasksDue(storeId),
         ordersSeenUntil: writeInstantOrNull(connected.ordersSeenUntil),
         lastWebhookAt: writeInstantOrNull(connected.lastWebhookAt),
@@ -44,9 +41,6 @@ export const meRoutes = ({ store, hasMailbox, attention }: MeRouteParts): readon
     });
   }),
 ];
-
-/** More dead ones than these are as alarming. */
-const MOST_COUNTED = 1_000;
 
 const isWritten = (text: string | null): boolean => text !== null && text.trim() !== '';
 
