@@ -22,10 +22,12 @@ export const describeListing = ({ create, store }: AdapterCases, listing: Listin
     server = null;
   });
 
-  const list = async (answer: (request: Received, response: ServerResponse, asked: number) => void) => {
+  type Answer = (request: Received, response: ServerResponse, asked: number) => void;
+  const list = async (answer: Answer, timeoutMs?: number) => {
     let asked = 0;
     server = await honestServer((request, response) => answer(request, response, asked++));
-    const context = contextOn(server, { store, credentials: listing.credentials, logged });
+    const given = { store, credentials: listing.credentials, logged };
+    const context = contextOn(server, timeoutMs === undefined ? given : { ...given, timeoutMs });
     const pages: Listing[] = [];
     const orders = create().orders?.({ since: new Date('2026-11-21T11:00:00Z'), until: null }, context) ?? [];
     for await (const page of orders) pages.push(page);
@@ -68,11 +70,9 @@ export const describeListing = ({ create, store }: AdapterCases, listing: Listin
       ['nothing', (response: ServerResponse) => response.writeHead(200).end()],
       ['JSON of another shape', (response: ServerResponse) => response.writeHead(200).end('"ok"')],
       ['an answer cut short', (response: ServerResponse) => response.destroy()],
-      ['silence', () => undefined],
-    ])('ends the listing on %s', async (_, answer) => {
-      const pages = await list((__, response) => {
-        answer(response);
-      });
+      ['silence', () => undefined, 200],
+    ] as const)('ends the listing on %s', async (_, answer, timeoutMs?: number) => {
+      const pages = await list((__, response) => void answer(response), timeoutMs);
       expect(pages.map(({ kind }) => kind)).toEqual(['unavailable']);
     });
 
@@ -111,7 +111,7 @@ type ContextParts = {
 /** A context whose calls all end at the given server, whatever host they name. */
 export const contextOn = (
   server: HonestServer,
-  { store, credentials, logged, timeoutMs = 200 }: ContextParts,
+  { store, credentials, logged, timeoutMs = 5_000 }: ContextParts,
 ): AdapterContext => {
   const outbound = createOutbound({ lookup: systemLookup, allowPrivate: true, clock: realClock });
   const fetch: Outbound = (request) => {
