@@ -108,7 +108,7 @@ const createPages = (base: Foundation, { product, reminding, runner, adminFiles 
 const catchUpNow =
   ({ store }: Foundation, { catchUp }: Product) =>
   async (storeId: StoreId): Promise<CaughtUp> => {
-    const outcome = await catchUp(storeId);
+    const outcome = await catchUp(storeId, { onDemand: true });
     const known = await store.stores.find(storeId);
     return {
       ordersSeenUntil: known?.ordersSeenUntil ?? null,

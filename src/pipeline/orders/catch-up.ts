@@ -26,7 +26,8 @@ export type CaughtUp =
   /** The watermark stands where it stood; nothing may be sent for this store. */
   | { readonly kind: 'not_read'; readonly reason: string };
 
-export type CatchUp = (storeId: StoreId) => Promise<CaughtUp>;
+/** `onDemand`: somebody asks and waits for the answer, so the platform is tried even while it is left alone. */
+export type CatchUp = (storeId: StoreId, asked?: { readonly onDemand: boolean }) => Promise<CaughtUp>;
 
 /** Listings are not exact to the second, and some platforms show a change minutes after it happened. */
 const OVERLAP_MS = 10 * 60_000;
@@ -43,9 +44,10 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
   const running = new Map<StoreId, Promise<CaughtUp>>();
   const failures = new Map<StoreId, Failure>();
 
-  const attempt = async (storeId: StoreId): Promise<CaughtUp> => {
+  const attempt = async (storeId: StoreId, onDemand: boolean): Promise<CaughtUp> => {
     const failure = failures.get(storeId);
-    if (failure !== undefined && parts.clock.now() < failure.until) return notRead(failure.reason);
+    if (!onDemand && failure !== undefined && parts.clock.now() < failure.until)
+      return notRead(failure.reason);
     const result = await readStore(parts, storeId);
     if (result.kind !== 'broken') {
       failures.delete(storeId);
@@ -59,10 +61,10 @@ export const createCatchUp = (parts: CatchUpParts): CatchUp => {
     return notRead(result.reason);
   };
 
-  return (storeId) => {
+  return (storeId, { onDemand } = { onDemand: false }) => {
     const known = running.get(storeId);
     if (known !== undefined) return known;
-    const started = attempt(storeId).finally(() => void running.delete(storeId));
+    const started = attempt(storeId, onDemand).finally(() => void running.delete(storeId));
     running.set(storeId, started);
     return started;
   };

@@ -110,6 +110,16 @@ describe.each(databases)('the order tail on $name', ({ make }) => {
     expect((await catchUp(store.id)).kind).toBe('read');
   });
 
+  it('asks a failing platform at once where somebody waits for the answer', async () => {
+    const catchUp = createCatchUp(parts());
+    pages = [{ kind: 'unavailable', reason: 'down' }];
+    await catchUp(store.id);
+    pages = [page()];
+    expect((await catchUp(store.id)).kind).toBe('not_read');
+    expect((await catchUp(store.id, { onDemand: true })).kind).toBe('read');
+    expect((await catchUp(store.id)).kind).toBe('read');
+  });
+
   it('waits as long as a platform asks for', async () => {
     const catchUp = createCatchUp(parts());
     pages = [{ kind: 'rate_limited', retryAfterMs: 90_000 }];
