@@ -30,13 +30,31 @@ export const explain = ({
   readonly reader: Reader;
 }): Explanation => {
   const next = nextStep(snapshot, flow);
-  if (next.kind === 'none')
-    return { decision: { action: 'none', until: null, reason: next.reason }, next: null, checks: [] };
+  if (next.kind === 'none') return explainEnd({ snapshot, flow, now, reader, reason: next.reason });
   const decision = decideThroughChannels(snapshot, flow, { stepId: next.step.id, now });
   return {
     decision: { action: decision.action.kind, until: untilOf(decision.action), reason: decision.reason },
     next: comesAt(decision.action, next.step.id, next.dueAt > now ? next.dueAt : now),
     checks: decision.checks.map((check) => ({ ...check, text: writeCheck(check, reader) })),
+  };
+};
+
+type End = Parameters<typeof explain>[0] & { readonly reason: MessageReason };
+
+/** Nothing comes any more: why the run ended, and what the checks say to its last step. */
+const explainEnd = ({ snapshot, flow, now, reader, reason }: End): Explanation => {
+  const last = flow.steps.findLast(({ addedAt }) => addedAt <= snapshot.episode.openedAt);
+  const decision = last === undefined ? null : decide(snapshot, flow, last.id, now);
+  const stopped = decision?.action.kind === 'stop' ? decision.reason : null;
+  return {
+    // That the run is over is told by the check `closed` too; what ended it says more.
+    decision: {
+      action: 'none',
+      until: null,
+      reason: stopped === null || stopped === 'closed' ? (snapshot.episode.endReason ?? reason) : stopped,
+    },
+    next: null,
+    checks: (decision?.checks ?? []).map((check) => ({ ...check, text: writeCheck(check, reader) })),
   };
 };
 

@@ -1,7 +1,9 @@
 import { explain, type Explanation } from '../../core/decide/explain.ts';
 import type { Reader } from '../../core/decide/write-check.ts';
 import type { CartId, StoreId } from '../../core/words/ids.ts';
+import type { MessageReason } from '../../core/words/reason-codes.ts';
 import type { FlowKind } from '../../core/words/vocabulary.ts';
+import type { StoredCart } from '../../ports/store/carts.ts';
 import type { Store } from '../../ports/store/store.ts';
 
 export type ExplainCartParts = {
@@ -30,13 +32,19 @@ export const createExplainCart =
       return { ...explain({ snapshot, flow, now, reader }), flow: flow.kind };
     }
     const [cart] = await store.carts.byIds(storeId, [cartId]);
-    return cart === undefined ? null : NOBODY_KNOWN;
+    return cart === undefined ? null : nobodyKnown(cart);
   };
 
-/** A cart whose shopper is not known is never messaged, so there is nothing to ask. */
-const NOBODY_KNOWN: ExplainedCart = {
+/** A cart whose shopper is not known is never messaged, so there is nothing to ask; an order may have settled it still. */
+const nobodyKnown = ({ state, closedReason }: StoredCart): ExplainedCart => ({
   flow: 'abandoned_cart',
-  decision: { action: 'none', until: null, reason: 'no_address' },
+  decision: { action: 'none', until: null, reason: REASONS[state] ?? closedReason ?? 'no_address' },
   next: null,
   checks: [],
+});
+
+const REASONS: Readonly<Partial<Record<StoredCart['state'], MessageReason>>> = {
+  purchased: 'bought',
+  recovered: 'bought',
+  pending_payment: 'payment_pending',
 };

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '../../../src/core/decide/explain.ts';
+import { aFlow, after, anOrder, aSnapshot, aStepDone, DAY, S1, S2, S3 } from '../../support/snapshots.ts';
+
+const reader = { language: 'en', zone: 'UTC' } as const;
+const steps = [S1, S2, S3].map((id) => aStepDone(id, null));
+const ask = (over: Parameters<typeof aSnapshot>[0]) =>
+  explain({ snapshot: aSnapshot({ steps, ...over }), flow: aFlow(), now: after(4 * DAY), reader });
+
+describe('explaining a run without a next step', () => {
+  it('says that the shopper bought, and what every check says', () => {
+    const { decision, next, checks } = ask({ orders: [anOrder({ matchesCart: true, meaning: 'bought' })] });
+    expect(decision).toEqual({ action: 'none', until: null, reason: 'bought' });
+    expect(next).toBeNull();
+    expect(checks.find(({ code }) => code === 'bought')).toMatchObject({ passed: false });
+    expect(checks.length).toBeGreaterThan(10);
+  });
+
+  it('says that no step is left where nothing else ended it', () => {
+    const { decision, checks } = ask({});
+    expect(decision.reason).toBe('no_step_left');
+    expect(checks.length).toBeGreaterThan(10);
+  });
+});
