@@ -58,7 +58,7 @@ const stopEpisode = (
   { decision, now }: Pick<Verdict, 'decision' | 'now'>,
 ): readonly Write[] => {
   if (decision.action.kind !== 'stop' || episode.endedAt !== null) return [];
-  const end = { at: now, reason: decision.action.end };
+  const end = { at: now, reason: decision.action.end, facts: decision.facts };
   if (decision.reason !== 'holdout') return endEpisode(parts, episode, end);
   return [
     parts.store.episodes.changed(episode, { ...episode, holdout: true }),

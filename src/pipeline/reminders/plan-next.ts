@@ -1,4 +1,5 @@
 import { nextStep } from '../../core/decide/next-step.ts';
+import type { Facts } from '../../core/decide/check.ts';
 import type { Episode, Snapshot } from '../../core/decide/snapshot.ts';
 import type { Flow } from '../../core/flows/flow.ts';
 import { newId, type MessageId } from '../../core/words/ids.ts';
@@ -45,7 +46,7 @@ export const planNext = (
 export const endEpisode = (
   parts: Pick<ReminderParts, 'store' | 'randomBytes'>,
   episode: Pick<Episode, 'id' | 'revision' | 'storeId' | 'cartId' | 'flow'>,
-  { at, reason }: { readonly at: Date; readonly reason: EpisodeEnd },
+  { at, reason, facts = {} }: { readonly at: Date; readonly reason: EpisodeEnd; readonly facts?: Facts },
 ): readonly Write[] => [
   parts.store.episodes.ended(episode, { at, reason }),
   told(
@@ -56,7 +57,7 @@ export const endEpisode = (
       at,
       kind: 'episode_ended',
       reason,
-      facts: { flow: episode.flow },
+      facts: { ...facts, flow: episode.flow },
     },
     { isLast: true },
   ),

@@ -21,7 +21,7 @@ import { writeInstant, writeInstantOrNull } from '../write.ts';
 import { cartsAsCsv } from './csv.ts';
 import { presentCart } from './present.ts';
 import { readPosition, toListQuery, writePosition } from './read-query.ts';
-import { writeTimelineText } from './timeline-words.ts';
+import { writeStory } from './story/write-story.ts';
 
 export type CartRouteParts = {
   readonly store: Pick<Store, 'stores' | 'suppressions' | 'timeline' | 'reader'>;
@@ -92,7 +92,7 @@ const storyRoutes = (parts: CartRouteParts): readonly Bound[] => [
         at: writeInstant(entry.at),
         kind: entry.kind,
         reason: entry.reason,
-        text: writeTimelineText(entry, reader),
+        text: writeStory(entry, reader),
         facts: { ...entry.facts },
       })),
       next,
