@@ -10,12 +10,12 @@ export type StoreOrigin = Pick<Settings, 'currency' | 'locale' | 'timeZone' | 'c
   readonly platform: Platform;
 };
 
-/** A change of settings: members left out keep their value, also within `email`, `retention` and `consentPolicy`. */
+/** A change of settings: members left out keep their value, also within the nested ones. */
 export type SettingsChange = Partial<Omit<Settings, Nested>> & {
   readonly [Name in Nested]?: Partial<Settings[Name]>;
 };
 
-type Nested = 'email' | 'retention' | 'consentPolicy';
+type Nested = 'email' | 'retention' | 'consentPolicy' | 'payWithinMs';
 
 /** The settings of a store that nobody changed. */
 export const defaultSettings = ({
@@ -64,6 +64,7 @@ export const settingsInForce = (origin: StoreOrigin, changes: SettingsChange): S
     email: { ...defaults.email, ...changes.email },
     retention: { ...defaults.retention, ...changes.retention },
     consentPolicy: { ...defaults.consentPolicy, ...changes.consentPolicy },
+    payWithinMs: { ...defaults.payWithinMs, ...changes.payWithinMs },
   };
 };
 
@@ -74,6 +75,7 @@ export const mergeChanges = (earlier: SettingsChange, later: SettingsChange): Se
   ...mergedMember('email', earlier, later),
   ...mergedMember('retention', earlier, later),
   ...mergedMember('consentPolicy', earlier, later),
+  ...mergedMember('payWithinMs', earlier, later),
 });
 
 const mergedMember = (name: Nested, earlier: SettingsChange, later: SettingsChange): SettingsChange =>

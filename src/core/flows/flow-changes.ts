@@ -1,10 +1,11 @@
 import type { StepId } from '../words/ids.ts';
-import type { Flow, Step } from './flow.ts';
+import type { Flow, FlowFilters, Step } from './flow.ts';
 import { DAY_MS, preparedStep } from './prepared-step.ts';
 import type { EmailSettings } from './settings.ts';
 
 /** What a merchant wants changed. Members left out keep their value; lists are replaced whole. */
-export type FlowChange = Partial<Pick<Flow, 'enabled' | 'holdoutPercent' | 'quietHours' | 'filters'>> & {
+export type FlowChange = Partial<Pick<Flow, 'enabled' | 'holdoutPercent' | 'quietHours'>> & {
+  readonly filters?: { readonly [Name in keyof FlowFilters]?: FlowFilters[Name] | undefined } | undefined;
   readonly steps?: readonly StepChange[] | undefined;
 };
 
@@ -51,7 +52,7 @@ const withChange = (flow: Flow, change: FlowChange, context: ChangeContext): Flo
     retiredStepIds: [...flow.retiredStepIds, ...goneIds(flow.steps, steps)],
     holdoutPercent: change.holdoutPercent ?? flow.holdoutPercent,
     quietHours: change.quietHours === undefined ? flow.quietHours : change.quietHours,
-    filters: change.filters ?? flow.filters,
+    filters: { ...flow.filters, ...withoutUndefined(change.filters ?? {}) },
     revision: flow.revision + 1,
   };
 };
@@ -107,6 +108,10 @@ const idErrors = (flow: Flow, steps: readonly StepChange[], id: StepId): readonl
 /** Only turning on, or giving a flow that is on its first e-mail step, asks for the sender's name and address. */
 const mustNameSender = (before: Flow, after: Flow): boolean =>
   after.enabled && sendsEmail(after) && !(before.enabled && sendsEmail(before));
+
+/** What a flow that is on, and mails, would lack with this sender. */
+export const senderLacks = (flows: readonly Flow[], email: ChangeContext['email']) =>
+  flows.some((flow) => flow.enabled && sendsEmail(flow)) ? missingSender(email) : [];
 
 const sendsEmail = (flow: Flow): boolean => flow.steps.some((step) => step.channels.includes('email'));
 

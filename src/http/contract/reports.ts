@@ -25,11 +25,16 @@ export const READ_SUMMARY = endpoint({
   path: '/reports/summary',
   summary: 'What came of the reminders, by day, channel or step',
   scope: 'admin',
-  query: z.strictObject({
-    from: INSTANT.optional(),
-    to: INSTANT.optional(),
-    groupBy: z.enum(['day', 'week', 'month', 'channel', 'step', 'platform']).default('day'),
-    basis: z.enum(['episode', 'order']).default('episode'),
-  }),
+  query: z
+    .strictObject({
+      from: INSTANT.optional(),
+      to: INSTANT.optional(),
+      groupBy: z.enum(['day', 'week', 'month', 'channel', 'step', 'platform']).default('day'),
+      basis: z.enum(['episode', 'order']).default('episode'),
+    })
+    .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
+      path: ['to'],
+      error: 'must be later than from',
+    }),
   answer: { kind: 'json', status: 200, schema: SUMMARY },
 });

@@ -13,7 +13,7 @@ export const MONEY = z
   .meta({ id: 'Money', description: 'A decimal string and its ISO 4217 currency.' });
 
 export const INSTANT = z.iso
-  .datetime({ offset: true, error: 'must be an RFC 3339 instant such as 2026-11-21T12:00:00Z' })
+  .datetime({ offset: true, error: 'must be an RFC 3339 instant such as 2026-11-21T12:00:00Z', abort: true })
   .refine((value) => Number.isFinite(Date.parse(value)), 'must be a real instant')
   .meta({ id: 'Instant', description: 'RFC 3339, given in UTC.' });
 

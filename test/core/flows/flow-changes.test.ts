@@ -26,6 +26,15 @@ describe('a flow', () => {
     expect(flow.steps.length).toBeGreaterThan(0);
   });
 
+  it('keeps the filters that a change leaves out', () => {
+    const filtered = changed(aFlow(), { filters: { countries: ['BR'] } });
+    expect(changed(filtered, { filters: { registered: true } }).filters).toMatchObject({
+      countries: ['BR'],
+      registered: true,
+    });
+    expect(changed(filtered, { filters: { countries: null } }).filters.countries).toBeNull();
+  });
+
   it('begins anew whenever it is switched from off to on, and at no other change', () => {
     const off = changed(aFlow(), { enabled: false });
     expect(off.enabledAt).toEqual(aFlow().enabledAt);

@@ -44,6 +44,13 @@ describe('flows', () => {
     expect(before.steps.map(({ id }: { id: string }) => id)).not.toContain(body.steps[1].id);
   });
 
+  test('are changed under their own name only', async () => {
+    const { status, body } = await api.ask('changeFlow', '/flows/abandoned_cart', {
+      body: { kind: 'reactivation', enabled: false },
+    });
+    expect([status, body.errors[0].path]).toEqual([422, 'kind']);
+  });
+
   test.each([
     ['does not parse', 'Olá {{ shopper.'],
     ['does not end', '{% for i in (1..100000000) %}{% for j in (1..100000000) %}x{% endfor %}{% endfor %}'],

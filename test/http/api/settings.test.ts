@@ -31,6 +31,23 @@ describe('settings', () => {
     expect(text).not.toContain('secret');
   });
 
+  test('keep the other methods of payment when one is changed', async () => {
+    const { body } = await api.ask('changeSettings', '/settings', { body: { payWithin: { pix: 'PT10M' } } });
+    expect(body.payWithin).toEqual({ pix: 'PT10M', boleto: 'P3D', bank_transfer: 'P5D' });
+  });
+
+  test('keep naming the sender while a flow mails', async () => {
+    const sender = { legalName: 'Loja Ltda', postalAddress: 'Rua 1' };
+    await api.ask('changeSettings', '/settings', { body: { email: sender } });
+    await api.ask('changeFlow', '/flows/abandoned_cart', { body: { enabled: true } });
+    const refused = await api.ask('changeSettings', '/settings', { body: { email: { legalName: ' ' } } });
+    expect([refused.status, refused.body.code]).toEqual([409, 'sender_incomplete']);
+    expect(refused.body.errors[0].path).toBe('email.legalName');
+    await api.ask('changeFlow', '/flows/abandoned_cart', { body: { enabled: false } });
+    const taken = await api.ask('changeSettings', '/settings', { body: { email: { legalName: null } } });
+    expect(taken.body.email).toMatchObject({ legalName: null, postalAddress: 'Rua 1' });
+  });
+
   test.each([
     { timeZone: 'Mars/Olympus' },
     { email: { fromAddress: 'a@x.com, b@evil.com' } },

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FlowChange, StepChange } from '../../../core/flows/flow-changes.ts';
-import type { FlowFilters, Offer, Template, WhatsAppTemplate } from '../../../core/flows/flow.ts';
+import type { Offer, Template, WhatsAppTemplate } from '../../../core/flows/flow.ts';
 import { blocksOfBody } from '../../../core/message/blocks.ts';
 import { checkEmailTemplate, checkTemplate } from '../../../core/message/check-template.ts';
 import { parseDuration } from '../../../core/words/duration.ts';
@@ -80,14 +80,10 @@ const toOffer = (given: z.infer<typeof OFFER> | null): Offer | null =>
         validForMs: durationOrNull(given.validFor),
       };
 
-const toFilters = (given: z.infer<typeof FLOW_FILTERS>): FlowFilters => ({
-  minimumTotal: toMoney(given.minimumTotal),
-  countries: given.countries?.map((country) => country.toUpperCase()) ?? null,
-  languages: given.languages ?? null,
-  products: given.products ?? null,
-  withoutProducts: given.withoutProducts ?? null,
-  withoutDomains: given.withoutDomains ?? null,
-  registered: given.registered ?? null,
+const toFilters = (given: z.infer<typeof FLOW_FILTERS>): FlowChange['filters'] => ({
+  ...given,
+  minimumTotal: given.minimumTotal === undefined ? undefined : toMoney(given.minimumTotal),
+  countries: given.countries?.map((country) => country.toUpperCase()) ?? given.countries,
 });
 
 const toMoney = (given: { amount: string; currency: string } | null | undefined): Money | null => {

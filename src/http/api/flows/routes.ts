@@ -25,6 +25,7 @@ export const flowRoutes = (parts: FlowRouteParts): readonly Bound[] => [
   ),
 
   bind(CHANGE_FLOW, async ({ storeId, params, body }) => {
+    if (body.kind !== undefined && body.kind !== params.kind) return refuse(OTHER_KIND);
     const errors = templateErrors(body);
     if (errors.length > 0) return refuse(invalidInput(422, errors));
     const changed = await changeStored(parts, { storeId, kind: params.kind }, (flow, email) =>
@@ -70,3 +71,5 @@ const senderIncomplete = ({ code, missing }: Extract<FlowChanged, { kind: 'refus
   ...problem(409, code, 'The sender of the mails has to be named in the settings first.'),
   errors: missing.map((path) => ({ path, message: 'is missing in the settings' })),
 });
+
+const OTHER_KIND = invalidInput(422, [{ path: 'kind', message: 'is not the kind that the path names' }]);

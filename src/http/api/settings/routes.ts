@@ -1,12 +1,15 @@
+import type { SettingsChange } from '../../../core/flows/default-settings.ts';
+import { senderLacks } from '../../../core/flows/flow-changes.ts';
 import type { StoreId } from '../../../core/words/ids.ts';
 import type { Store } from '../../../ports/store/store.ts';
 import { CHANGE_SETTINGS, READ_SETTINGS } from '../../contract/settings.ts';
-import { bind, done, type Bound } from '../bind.ts';
+import { problem } from '../../problem.ts';
+import { bind, done, refuse, type Bound } from '../bind.ts';
 import { storeOf } from '../store-of.ts';
 import { presentSettings } from './present.ts';
 import { toSettingsChange } from './read-change.ts';
 
-export type SettingsRouteParts = { readonly store: Pick<Store, 'stores' | 'commit'> };
+export type SettingsRouteParts = { readonly store: Pick<Store, 'stores' | 'flows' | 'commit'> };
 
 export const settingsRoutes = ({ store }: SettingsRouteParts): readonly Bound[] => [
   bind(READ_SETTINGS, async ({ storeId }) => done(presentSettings(await storeOf(store.stores, storeId)))),
@@ -14,12 +17,31 @@ export const settingsRoutes = ({ store }: SettingsRouteParts): readonly Bound[] 
   bind(CHANGE_SETTINGS, async ({ storeId, body }) => {
     const smtpUrl = body.email?.smtpUrl;
     const secrets = smtpUrl === undefined ? {} : { smtpUrl };
+    const change = toSettingsChange(body);
+    const lacking = await senderWouldLack(store, storeId, change);
+    if (lacking.length > 0) return refuse(senderNeeded(lacking));
     await changeSettings(store, storeId, (connected) =>
-      store.stores.settingsChanged(connected, toSettingsChange(body), secrets),
+      store.stores.settingsChanged(connected, change, secrets),
     );
     return done(presentSettings(await storeOf(store.stores, storeId)));
   }),
 ];
+
+/** Who sends stands in every mail: it cannot be taken away while a flow mails. */
+const senderWouldLack = async (
+  { stores, flows }: SettingsRouteParts['store'],
+  storeId: StoreId,
+  { email = {} }: SettingsChange,
+) => {
+  if (email.legalName === undefined && email.postalAddress === undefined) return [];
+  const { settings } = await storeOf(stores, storeId);
+  return senderLacks(await flows.list(storeId), { ...settings.email, ...email });
+};
+
+const senderNeeded = (paths: readonly string[]) => ({
+  ...problem(409, 'sender_incomplete', 'A flow that is on sends mails, which name their sender.'),
+  errors: paths.map((path) => ({ path, message: 'is needed while a flow that sends mails is on' })),
+});
 
 const MOST_ATTEMPTS = 10;
 
