@@ -23,7 +23,7 @@ export const createEmailChannel = (base: Foundation): ChannelPort<EmailContent> 
 };
 
 /** The operator's own server may stand anywhere; one that a merchant names has to be public. */
-const allowedHost = (operators: string | null, allowPrivate: boolean) => {
+export const allowedHost = (operators: string | null, allowPrivate: boolean) => {
   const own = operators === null ? null : parseSmtpUrl(operators);
   const ownHost = own?.valid === true ? own.account.host : null;
   return async (host: string): Promise<string | null> => {

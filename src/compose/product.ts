@@ -71,7 +71,7 @@ export type Product = ReturnType<typeof createProduct>;
 const CALLS = { perSecond: 2, burst: 40, maxWaitMs: 60_000 };
 
 /** Merchants name the addresses of their own shops, so those are guarded; a platform's own are not. */
-const outboundFor = ({ guarded, trusted, clock }: Foundation) => {
+export const outboundFor = ({ guarded, trusted, clock }: Foundation) => {
   const limiter = createLimiter({ clock, ...CALLS });
   return ({ id, platform }: ConnectedStore): Outbound =>
     limiter.limit(id, platform === 'woocommerce' || platform === 'custom' ? guarded : trusted);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { Outbound } from '../../ports/outbound.ts';
 import type { Examination } from '../../ports/store/examination.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
 import { askAll, fine, wrong, type DoctorCheck, type Examiner } from './doctor/check.ts';
@@ -19,7 +20,11 @@ export type DoctorParts = MailExaminerParts & {
   ) => Promise<readonly DoctorCheck[]>;
 };
 
-export type DoctorOffice = WorkExaminerParts & Pick<StoreExaminerParts, 'adapters' | 'outboundFor' | 'log'>;
+export type DoctorOffice = WorkExaminerParts &
+  Pick<StoreExaminerParts, 'adapters' | 'outboundFor' | 'log'> & {
+    /** For the addresses of shops: public ones only. */
+    readonly guarded: Outbound;
+  };
 
 export type Diagnosis = { readonly ok: boolean; readonly checks: readonly DoctorCheck[] };
 
@@ -70,10 +75,8 @@ type Opened = {
 const examinersOf = (parts: DoctorParts, { office, stores, found }: Opened): readonly Examiner[] => {
   const active = stores.filter(({ state }) => state === 'active');
   const context = { ...office, stores: office.store.stores, now: office.clock.now };
-  const shops = active.flatMap((store) =>
-    store.url?.startsWith('https://') === true
-      ? [{ url: store.url, outbound: office.outboundFor(store) }]
-      : [],
+  const shops = active.flatMap(({ url }) =>
+    url?.startsWith('https://') === true ? [{ url, outbound: office.guarded }] : [],
   );
   return [
     ...machineExaminers(parts.appUrl, active),

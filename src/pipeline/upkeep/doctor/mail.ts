@@ -8,10 +8,9 @@ export type MailExaminerParts = {
     | { readonly kind: 'mailbox'; readonly from: string }
     | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
     | null;
-  /** Connects and logs in, hands no mail over. `ofMerchant`: the address was given by one. */
+  /** Connects and logs in as for a mail, hands none over. */
   readonly checkSmtp: (
     url: string,
-    ofMerchant: boolean,
   ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
   readonly resolveTxt: ResolveTxt;
 };
@@ -32,7 +31,7 @@ export const mailExaminers = (
       limitMs: SMTP_LIMIT_MS,
       look: async () => {
         const url = (await secrets(id))?.smtpUrl ?? null;
-        return url === null ? fine('uses the operator’s') : tried(parts, url, true);
+        return url === null ? fine('uses the operator’s') : tried(parts, url);
       },
     })),
   ...(parts.mail?.kind === 'mailbox' ? [] : senderExaminers(sendersOf(parts, stores), parts.resolveTxt)),
@@ -41,15 +40,11 @@ export const mailExaminers = (
 const operatorsSmtp = async (parts: MailExaminerParts): Promise<Finding> => {
   if (parts.mail === null) return wrong('SMTP_URL is not set: e-mail is down, nothing is sent');
   if (parts.mail.kind === 'mailbox') return fine('the built-in mailbox: no mail leaves this machine');
-  return tried(parts, parts.mail.url, false);
+  return tried(parts, parts.mail.url);
 };
 
-const tried = async (
-  { checkSmtp }: MailExaminerParts,
-  url: string,
-  ofMerchant: boolean,
-): Promise<Finding> => {
-  const answer = await checkSmtp(url, ofMerchant);
+const tried = async ({ checkSmtp }: MailExaminerParts, url: string): Promise<Finding> => {
+  const answer = await checkSmtp(url);
   return answer.ok ? fine('connected and logged in') : wrong(answer.reason);
 };
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCustom } from '../../../../adapters/custom/index.ts';
 import type { DeliveryId, StoreId } from '../../../../src/core/words/ids.ts';
 import { createDoctor, type DoctorParts } from '../../../../src/pipeline/upkeep/doctor.ts';
+import type { Outbound } from '../../../../src/ports/outbound.ts';
 import type { Adapter } from '../../../../src/ports/adapter.ts';
 import type { Platform } from '../../../../src/core/words/vocabulary.ts';
 import { backUp } from '../../../../src/store/backup.ts';
@@ -43,17 +44,20 @@ const doctorWith = (
         clock: world.clock,
         adapters,
         keyIds: [testSecrets().keyIds.current],
-        outboundFor: () => () =>
-          Promise.resolve({
-            kind: 'answered',
-            status: 200,
-            headers: new Headers({ date: world.clock.now().toUTCString() }),
-            body: '',
-          }),
+        outboundFor: () => answersNow,
+        guarded: answersNow,
         log: silentLog,
       }),
     ...over,
   })();
+
+const answersNow: Outbound = () =>
+  Promise.resolve({
+    kind: 'answered',
+    status: 200,
+    headers: new Headers({ date: world.clock.now().toUTCString() }),
+    body: '',
+  });
 
 /** What is wrong, and why. */
 const ills = async (...given: Parameters<typeof doctorWith>) => {
