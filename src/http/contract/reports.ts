@@ -29,7 +29,10 @@ export const READ_SUMMARY = endpoint({
     .strictObject({
       from: INSTANT.optional(),
       to: INSTANT.optional(),
-      groupBy: z.enum(['day', 'week', 'month', 'channel', 'step', 'platform']).default('day'),
+      groupBy: z.enum(['day', 'week', 'month', 'channel', 'step', 'platform', 'reason']).default('day').meta({
+        description:
+          '`reason`: carts by why their shoppers left, as logged by hand; they stand in `abandoned`.',
+      }),
       basis: z.enum(['episode', 'order']).default('episode'),
     })
     .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {

@@ -105,6 +105,25 @@ const nextAttempt = (cart: string, nextAttemptAt: string | null) =>
     nextAttemptAt,
   });
 
+test('the reasons that were noted are a report', async () => {
+  const cart = await addCart('reasons');
+  const contact = { channel: 'phone', reached: true, reason: 'stock' };
+  await post('logContact', `/carts/${cart}/contacts`, contact);
+  await post('logContact', `/carts/${cart}/contacts`, contact);
+  const to = '2026-11-22T00:00:00Z';
+  const { body } = await api.ask('readSummary', `/reports/summary?groupBy=reason&to=${to}`);
+  expect(body.items).toContainEqual(expect.objectContaining({ key: 'stock', abandoned: 1, revenue: [] }));
+  const story = await api.ask('readTimeline', `/carts/${cart}/timeline`, {
+    headers: { 'accept-language': 'pl' },
+  });
+  expect(story.body.items).toContainEqual(
+    expect.objectContaining({
+      kind: 'contacted',
+      text: 'Ktoś ze sklepu rozmawiał z kupującym (telefon): brak w magazynie.',
+    }),
+  );
+});
+
 describe('tasks', () => {
   test('are due next attempts, the most valuable cart first, until the next contact', async () => {
     const [small, large, later] = [

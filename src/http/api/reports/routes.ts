@@ -20,14 +20,20 @@ export const reportRoutes = ({ store, now }: ReportRouteParts): readonly Bound[]
     const { platform, settings } = await storeOf(store.stores, storeId);
     const to = readInstant(query.to) ?? now();
     const from = readInstant(query.from) ?? new Date(to.getTime() - USUAL_DAYS * DAY_MS);
+    const groupBy = query.groupBy === 'reason' ? 'day' : query.groupBy;
     const rows = await store.reader.reports.sums({
       storeId,
       from: dayOf(from, settings.timeZone),
       // Days as a whole: the day in which the period ends counts.
       to: dayOf(new Date(endOfPeriod(to) + DAY_MS), settings.timeZone),
-      by: columnOf(query.groupBy),
+      by: columnOf(groupBy),
     });
-    const { totals, items } = summarise(rows, { basis: query.basis, groupBy: query.groupBy, platform });
+    const { totals, items } = summarise(rows, { basis: query.basis, groupBy, platform });
+    if (query.groupBy === 'reason') {
+      const reasons = await store.reader.contactLog.reasons(storeId, { from, to });
+      const carts = reasons.map(({ reason, carts }) => ({ key: reason, ...NOTHING, abandoned: carts }));
+      return done({ totals: present(totals), items: carts });
+    }
     return done({
       totals: present(totals),
       items: items.map(({ key, ...line }) => ({ key, ...present(line) })),
@@ -42,3 +48,5 @@ const present = ({ revenue, ...counts }: SummaryLine) => ({
   ...counts,
   revenue: revenue.map(writeMoneyJson),
 });
+
+const NOTHING = present(summarise([], { basis: 'episode', groupBy: 'day', platform: 'custom' }).totals);
