@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { DeliveryCount } from '../../ports/store/deliveries.ts';
 import type { MessageCount } from '../../ports/store/message-list.ts';
 import type { Store } from '../../ports/store/store.ts';
-import type { Audit } from './audit.ts';
+import type { Audit, AuditResult } from './audit.ts';
 
 export type CountsParts = {
   readonly reader: Pick<Store['reader'], 'deliveries' | 'messageList'>;
@@ -28,7 +28,7 @@ export const createReadCounts = ({ reader, audit, clock }: CountsParts) => {
   let reading: { readonly at: number; readonly counts: Promise<Counts> } | null = null;
 
   const read = async (): Promise<Counts> => {
-    if (audit.latest() === null) await audit.countRecent();
+    if (isStale(audit.latest(), clock.now())) await audit.countRecent();
     const [deliveries, messages, dueMessages] = await Promise.all([
       reader.deliveries.counts(),
       reader.messageList.counts(),
@@ -56,3 +56,9 @@ export const createReadCounts = ({ reader, audit, clock }: CountsParts) => {
     return counts;
   };
 };
+
+/** A process that runs no chores counts for itself, as often as it is asked but not more often than this. */
+const STALE_MS = 5 * 60_000;
+
+const isStale = (result: AuditResult | null, now: Date): boolean =>
+  result === null || Math.abs(now.getTime() - result.countedAt.getTime()) > STALE_MS;

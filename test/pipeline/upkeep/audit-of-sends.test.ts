@@ -66,3 +66,16 @@ it('sends are judged by the quiet hours that their decision kept to, whatever th
     { from: '20:00', to: '08:00', zone: 'America/Sao_Paulo' },
   ]);
 });
+
+it('a process that runs no chores still tells what became known since it was asked last', async () => {
+  const { cart } = await world.fillCart(storeId, 'ana@example.com');
+  await world.passes(30 * MINUTE);
+  await world.passes(30 * MINUTE);
+  const audit = createAudit({ store: world.store, clock: world.clock });
+  const read = createReadCounts({ reader: world.store.reader, audit, clock: world.clock });
+  expect(await read()).toMatchObject({ messagesToBuyers: 0 });
+  await world.buys(cart, { placedAt: new Date(world.clock.now().getTime() - SECOND) });
+  expect(await read()).toMatchObject({ messagesToBuyers: 0 });
+  world.clock.advance(6 * MINUTE);
+  expect(await read()).toMatchObject({ messagesToBuyers: 1 });
+});

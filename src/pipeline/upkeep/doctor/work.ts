@@ -1,4 +1,5 @@
 import type { Clock } from '../../../ports/clock.ts';
+import type { KeyInUse } from '../../../ports/store/key-rotation.ts';
 import type { Store } from '../../../ports/store/store.ts';
 import { auditSince } from '../audit.ts';
 import { fine, inWords, wrong, type Examiner, type Finding } from './check.ts';
@@ -8,7 +9,7 @@ export type WorkExaminerParts = {
     readonly reader: Pick<Store['reader'], 'audit' | 'deliveries' | 'messageList' | 'keyRotation'>;
   };
   readonly clock: Pick<Clock, 'now'>;
-  /** Of ENCRYPTION_KEY and ENCRYPTION_KEY_PREVIOUS. */
+  /** Of ENCRYPTION_KEY, and of ENCRYPTION_KEY_PREVIOUS where there is one. */
   readonly keyIds: readonly string[];
 };
 
@@ -28,9 +29,16 @@ export const workExaminers = (parts: WorkExaminerParts): readonly Examiner[] => 
 const keyIds = async ({ store, keyIds: known }: WorkExaminerParts): Promise<Finding> => {
   const inUse = await store.reader.keyRotation.keysInUse();
   const foreign = inUse.filter(({ keyId }) => !known.includes(keyId));
-  if (foreign.length === 0) return fine(`all that was looked at opens with ${known.join(' or ')}`);
+  if (foreign.length === 0) return fine(previousKey(inUse, known));
   const words = foreign.map(({ keyId, rows }) => `${rows} rows under ${keyId}`).join(', ');
   return wrong(`${words}: neither ENCRYPTION_KEY nor ENCRYPTION_KEY_PREVIOUS opens them`);
+};
+
+const previousKey = (inUse: readonly KeyInUse[], [, previous]: readonly string[]): string => {
+  const left = inUse.find(({ keyId }) => keyId === previous);
+  return left === undefined
+    ? 'all that was looked at is under ENCRYPTION_KEY'
+    : `${left.rows} rows still need ENCRYPTION_KEY_PREVIOUS`;
 };
 
 /** A sweep looks every second; a store that is due for longer was overlooked. */
