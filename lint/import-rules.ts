@@ -19,6 +19,7 @@ export const sourceFolders = [
   'http',
   'cli',
   'compose',
+  'demo',
 ] as const;
 /** What `main.ts` and `compose/` put together, out of everything; nothing reaches back to it. */
 export const compositionFiles = ['main', 'config', 'secrets'] as const;
@@ -109,6 +110,15 @@ const shell = (): Override[] => [
       because: 'a command hands over to the pipeline',
     },
     [onlyAdapterList, notOwned([])],
+  ),
+  row(
+    {
+      files: ['src/demo/**'],
+      mayImport: ['core', 'ports', 'cli', 'compose', 'config', 'demo'],
+      because:
+        'the demo stands outside: it starts the product, and then does what operators and platforms do',
+    },
+    [notOwned([])],
   ),
 ];
 

@@ -55,13 +55,23 @@ export type ReadConfig =
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The demo's secrets begin like this; nothing but the demo runs with them. */
+export const DEMO_SECRET = 'retorno-demo-';
+
 /** Reads the environment; lists everything that is wrong together rather than the first. */
-export const readConfig = (environment: Environment, role: Role = 'all'): ReadConfig => {
+export const readConfig = (
+  environment: Environment,
+  role: Role = 'all',
+  purpose: 'demo' | 'real' = 'real',
+): ReadConfig => {
   const parsed = VARIABLES.safeParse(withoutBlanks(environment));
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  const conflicts = combinationProblems(environment, role);
+  const conflicts = [
+    ...combinationProblems(environment, role),
+    ...(purpose === 'demo' ? [] : demoSecrets(environment)),
+  ];
   if (!parsed.success || conflicts.length > 0) return { ok: false, problems: [...problems, ...conflicts] };
   return { ok: true, config: toConfig(parsed.data, environment, role) };
 };
@@ -222,6 +232,11 @@ const combinationProblems = (environment: Environment, role: Role): string[] => 
       : []),
   ];
 };
+
+const demoSecrets = (environment: Environment): string[] =>
+  SECRETS.filter((name) => environment[name]?.startsWith(DEMO_SECRET)).map(
+    (name) => `${name}: is a secret of the demo; set one of your own`,
+  );
 
 type Variables = z.infer<typeof VARIABLES>;
 

@@ -1,11 +1,12 @@
 import { databaseUrl } from './compose/foundation.ts';
-import { createInOffice } from './compose/office.ts';
+import { createInOffice, createSeed } from './compose/office.ts';
 import { serve } from './compose/serve.ts';
 import { realSurroundings } from './compose/surroundings.ts';
 import { commandsOf } from './cli/commands.ts';
 import { runLine } from './cli/run.ts';
 import type { Role } from './cli/serve.ts';
 import { readConfig, type Config } from './config.ts';
+import { runDemo } from './demo/demo.ts';
 import { StoreUnusable } from './ports/store/unusable.ts';
 import { migrate } from './store/migrate.ts';
 
@@ -26,6 +27,17 @@ const main = async (line: readonly string[]): Promise<number> => {
     },
     migrate: () => migrate(databaseUrl(configured('all'))),
     runServer,
+    runDemo: () =>
+      runDemo({
+        environment: process.env,
+        surroundings: (level) => realSurroundings({ level, to: 'stderr' }),
+        print: terminal.print,
+        stopped: toldToStop(),
+      }),
+    seed: (carts) => {
+      const config = configured('all');
+      return createSeed(config, realSurroundings({ level: quieter(config), to: 'stderr' }))(carts);
+    },
   });
   try {
     return await runLine(line.length === 0 ? ['serve'] : line, commands, terminal);
@@ -53,13 +65,17 @@ const quieter = ({ logLevel }: Config): string => (logLevel === 'info' ? 'warn' 
 
 const runServer = async (role: Role): Promise<void> => {
   const config = configured(role);
-  const stopped = new Promise<void>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
-  });
+  const stopped = toldToStop();
   const served = await serve(config, realSurroundings({ level: config.logLevel, to: 'stdout' }));
   await stopped;
   await served.stop();
 };
+
+/** Ctrl-C below npm comes twice, from the terminal and from npm: the second one must not cut the first one short. */
+const toldToStop = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.on('SIGTERM', () => resolve());
+    process.on('SIGINT', () => resolve());
+  });
 
 process.exitCode = await main(process.argv.slice(2));

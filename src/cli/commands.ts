@@ -1,7 +1,10 @@
 import { apiKeyCreate } from './api-key-create.ts';
 import type { Command } from './command.ts';
+import { demo, type RunDemo } from './demo.ts';
+import { demoSeed } from './demo-seed.ts';
 import { deliveriesList, deliveriesReplay } from './deliveries.ts';
 import { erase } from './erase.ts';
+import type { Seeded } from '../pipeline/demo/seed-carts.ts';
 import { loginLink } from './login-link.ts';
 import { migrate } from './migrate.ts';
 import type { InOffice } from './office.ts';
@@ -14,6 +17,8 @@ import { storeRemove } from './store-remove.ts';
 export type CommandParts = {
   readonly inOffice: InOffice;
   readonly runServer: RunServer;
+  readonly runDemo: RunDemo;
+  readonly seed: (carts: number) => Promise<Seeded>;
   readonly migrate: () => Promise<readonly string[]>;
 };
 
@@ -30,4 +35,6 @@ export const commandsOf = (parts: CommandParts): readonly Command[] => [
   deliveriesList(parts.inOffice),
   deliveriesReplay(parts.inOffice),
   erase(parts.inOffice),
+  demoSeed(parts.seed),
+  demo(parts.runDemo),
 ];

@@ -63,7 +63,8 @@ const readWooCommerce = (input: CommandInput): Reading => {
     return wrong('--consumer-key and --consumer-secret are missing');
   const webhookSecret = textOf(input, 'webhook-secret');
   const credentials = { kind: 'woocommerce_keys', consumerKey, consumerSecret } as const;
-  return identity({ externalKey: url, name: new URL(url).host, url, credentials, webhookSecret });
+  const name = textOf(input, 'name') ?? new URL(url).host;
+  return identity({ externalKey: url, name, url, credentials, webhookSecret });
 };
 
 const readNuvemshop = (input: CommandInput): Reading => {

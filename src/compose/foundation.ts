@@ -1,8 +1,6 @@
 import { createAdapters, type PlatformValues } from '../../adapters/index.ts';
 import type { Config } from '../config.ts';
 import { linkKeyOf } from '../core/message/manual-link.ts';
-import { createOutbound } from '../outbound/outbound.ts';
-import { systemLookup } from '../outbound/lookup.ts';
 import type { Adapter } from '../ports/adapter.ts';
 import type { Outbound } from '../ports/outbound.ts';
 import type { Secrets } from '../ports/secrets.ts';
@@ -34,7 +32,7 @@ export type Founding = {
 
 /** Opens the database; a server brings it up to our tables. Rejects with a sentence when it cannot be used. */
 export const found = async ({ config, surroundings, as }: Founding): Promise<Foundation> => {
-  const { clock, randomBytes, log } = surroundings;
+  const { clock, randomBytes, outbound, log } = surroundings;
   const url = databaseUrl(config);
   const keys = await loadKeys({
     current: config.encryptionKey,
@@ -44,7 +42,6 @@ export const found = async ({ config, surroundings, as }: Founding): Promise<Fou
   });
   const secrets = createSecrets(keys, randomBytes);
   const store = await openStore({ url, as, log, secrets, clock, randomBytes });
-  const outbound = (allowPrivate: boolean) => createOutbound({ lookup: systemLookup, allowPrivate, clock });
   return {
     ...surroundings,
     config,

@@ -1,5 +1,6 @@
 import type { InOffice, Office } from '../cli/office.ts';
 import type { Config } from '../config.ts';
+import { createSeedCarts, type Seeded } from '../pipeline/demo/seed-carts.ts';
 import { keysToErase } from '../pipeline/upkeep/erase.ts';
 import { found, type Foundation } from './foundation.ts';
 import { createProduct } from './product.ts';
@@ -14,6 +15,18 @@ export const createInOffice =
       return await work(createOffice(base));
     } finally {
       await base.close();
+    }
+  };
+
+/** Made-up carts for trials and sizing. */
+export const createSeed =
+  (config: Config, surroundings: Surroundings) =>
+  async (carts: number): Promise<Seeded> => {
+    const { store, clock, randomBytes, close } = await found({ config, surroundings, as: 'command' });
+    try {
+      return await createSeedCarts({ store, now: clock.now, randomBytes })(carts);
+    } finally {
+      await close();
     }
   };
 

@@ -3,12 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { destination, pino } from 'pino';
 import type { RandomBytes } from '../core/words/ids.ts';
 import type { Clock } from '../ports/clock.ts';
+import { systemLookup } from '../outbound/lookup.ts';
+import { createOutbound } from '../outbound/outbound.ts';
 import type { Log } from '../ports/log.ts';
+import type { Outbound } from '../ports/outbound.ts';
 
-/** The world as the process sees it; the only place where time and chance come from. */
+/** The world as the process sees it; the only place where time, chance and the network come from. */
 export type Surroundings = {
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
+  /** The way out: to public addresses only, or to any. */
+  readonly outbound: (allowPrivate: boolean) => Outbound;
   readonly log: Log;
 };
 
@@ -18,6 +23,7 @@ export const realSurroundings = (logging: {
 }): Surroundings => ({
   clock: systemClock,
   randomBytes: createRandomBytes(),
+  outbound: (allowPrivate) => createOutbound({ lookup: systemLookup, allowPrivate, clock: systemClock }),
   log: createLog(logging),
 });
 

@@ -25,8 +25,8 @@ export const mailboxRoutes = ({ mailbox, access }: MailboxParts): Router => {
     const mails = await mailbox.list({ limit: SHOWN, before: null });
     sendPage(response, { status: 200, language: 'en', title: 'Mailbox', body: listOf(mails) });
   });
-  router.get('/mailbox.json', guard, async (_request, response) => {
-    const mails = await mailbox.list({ limit: LISTED, before: null });
+  router.get('/mailbox.json', guard, async (request, response) => {
+    const mails = await mailbox.list({ limit: listedOf(request.query['limit']), before: null });
     response.json({ items: mails.map(toItem), next: null });
   });
   router.get('/mailbox/:id', guard, async (request, response) => {
@@ -38,6 +38,10 @@ export const mailboxRoutes = ({ mailbox, access }: MailboxParts): Router => {
   });
   return router;
 };
+
+/** All that are listed, or the newest so many. */
+const listedOf = (written: unknown): number =>
+  typeof written === 'string' && /^[1-9]\d{0,3}$/.test(written) ? Math.min(Number(written), LISTED) : LISTED;
 
 /** A mail is shown with its pictures and styles, and can do nothing: no script, no form, an origin of its own. */
 const MAIL_POLICY =

@@ -1,0 +1,13 @@
+import { createHmac } from 'node:crypto';
+
+/** Shopify and WooCommerce: base64 of the HMAC over the body. */
+export const signInBase64 = (body: string, secret: string): string =>
+  createHmac('sha256', secret).update(body).digest('base64');
+
+/** Nuvemshop: hex of the HMAC over the body. */
+export const signInHex = (body: string, secret: string): string =>
+  createHmac('sha256', secret).update(body).digest('hex');
+
+/** The companion plugin: `v1=` and hex over `timestamp.body`. */
+export const signStamped = (body: string, secret: string, stamp: string): string =>
+  `v1=${createHmac('sha256', secret).update(`${stamp}.`).update(body).digest('hex')}`;
