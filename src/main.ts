@@ -1,5 +1,6 @@
 import { databaseUrl } from './compose/foundation.ts';
 import { createInOffice, createSeed } from './compose/office.ts';
+import { createOperating } from './compose/operating.ts';
 import { serve } from './compose/serve.ts';
 import { realSurroundings } from './compose/surroundings.ts';
 import { commandsOf } from './cli/commands.ts';
@@ -26,6 +27,12 @@ const main = async (line: readonly string[]): Promise<number> => {
       return createInOffice(config, realSurroundings({ level: quieter(config), to: 'stderr' }))(work);
     },
     migrate: () => migrate(databaseUrl(configured('all'))),
+    backUp: (file) => operating().backUp(file),
+    restore: {
+      restore: (given) => operating().restore(given),
+      eraseAgain: () => operating().eraseAgain(),
+    },
+    diagnose: () => operating().diagnose(),
     runServer,
     runDemo: () =>
       runDemo({
@@ -46,6 +53,11 @@ const main = async (line: readonly string[]): Promise<number> => {
     terminal.printError(reason.message);
     return 1;
   }
+};
+
+const operating = () => {
+  const config = configured('all');
+  return createOperating(config, realSurroundings({ level: quieter(config), to: 'stderr' }));
 };
 
 const isSentence = (reason: unknown): reason is Error =>

@@ -1,6 +1,7 @@
 import type { StoreId } from '../core/words/ids.ts';
 import { isUnpaid } from '../pipeline/orders/catch-up.ts';
 import { createRetention } from '../pipeline/upkeep/retention.ts';
+import type { Audit } from '../pipeline/upkeep/audit.ts';
 import type { RunnerJobs } from '../ports/runner.ts';
 import type { Foundation } from './foundation.ts';
 import type { Product } from './product.ts';
@@ -12,7 +13,7 @@ const MINUTE_MS = 60_000;
 export const createChores = (
   base: Foundation,
   product: Product,
-  reminding: Reminding,
+  { reminding, audit }: { readonly reminding: Reminding; readonly audit: Audit },
 ): RunnerJobs['chores'] => {
   const { store, config, clock } = base;
   const retire = createRetention({ store, clock });
@@ -21,6 +22,8 @@ export const createChores = (
     { name: 'order-tail', everyMs: config.pollEveryMs, run: () => pollStores(base, product) },
     { name: 'access', everyMs: 60 * MINUTE_MS, run: () => store.access.forgetOver() },
     { name: 'retention', everyMs: 24 * 60 * MINUTE_MS, run: () => done(retire()) },
+    { name: 'audit', everyMs: 24 * 60 * MINUTE_MS, run: audit.countAll },
+    { name: 'recent-audit', everyMs: MINUTE_MS, run: audit.countRecent },
   ];
 };
 

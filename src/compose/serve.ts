@@ -5,6 +5,7 @@ import type { CaughtUp } from '../http/api/orders/routes.ts';
 import { createHttp } from '../http/http.ts';
 import { listen, type Listening } from '../http/server.ts';
 import { createManualUrls } from '../pipeline/return/manual-url.ts';
+import { createAudit, type Audit } from '../pipeline/upkeep/audit.ts';
 import { createCloseCart } from '../pipeline/upkeep/close-cart.ts';
 import type { Runner } from '../ports/runner.ts';
 import { createLocalRunner } from '../runners/local.ts';
@@ -30,14 +31,21 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
   const product = createProduct(base);
   const email = createEmailChannel(base);
   const reminding = createReminding(base, product, email);
+  const audit = createAudit(base);
   const runner = createLocalRunner({
     clock: base.clock,
     log: base.log,
-    jobs: { ...reminding.reminders, chores: createChores(base, product, reminding) },
+    jobs: { ...reminding.reminders, chores: createChores(base, product, { reminding, audit }) },
   });
   const isWorking = config.role !== 'web';
   const adminFiles = config.role === 'worker' ? new Map<never, never>() : await readBuiltAdmin(base.log);
-  const listening = await open(base, { product, reminding, runner: isWorking ? runner : null, adminFiles });
+  const listening = await open(base, {
+    product,
+    reminding,
+    audit,
+    runner: isWorking ? runner : null,
+    adminFiles,
+  });
   if (isWorking) {
     if (config.database.kind === 'sqlite') await reminding.reminders.takeOver();
     product.processor.start();
@@ -60,6 +68,7 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
 type Working = {
   readonly product: Product;
   readonly reminding: Reminding;
+  readonly audit: Audit;
   readonly runner: Runner | null;
   readonly adminFiles: ReadonlyMap<string, AdminFile>;
 };
@@ -69,7 +78,7 @@ const open = (base: Foundation, working: Working): Promise<Listening> => {
   return listen(createPages(base, working), { host: config.host, port: config.port });
 };
 
-const createPages = (base: Foundation, { product, reminding, runner, adminFiles }: Working) => {
+const createPages = (base: Foundation, { product, reminding, audit, runner, adminFiles }: Working) => {
   const { store, config, clock, randomBytes, log } = base;
   const manualUrls = createManualUrls({
     stores: store.stores,
@@ -79,7 +88,7 @@ const createPages = (base: Foundation, { product, reminding, runner, adminFiles 
   return createHttp({
     appUrl: config.appUrl,
     trustProxy: config.trustProxy,
-    metrics: { token: config.metricsToken, read: readMetrics(base) },
+    metrics: { token: config.metricsToken, read: readMetrics(base, audit) },
     hasMailbox: config.mail?.kind === 'mailbox',
     platforms: config.platforms,
     adapters: base.adapters,
