@@ -24,6 +24,9 @@ export const createChores = (
     { name: 'retention', everyMs: 24 * 60 * MINUTE_MS, run: () => done(retire()) },
     { name: 'audit', everyMs: 24 * 60 * MINUTE_MS, run: audit.countAll },
     { name: 'recent-audit', everyMs: MINUTE_MS, run: audit.countRecent },
+    ...(base.secrets.keyIds.previous === null
+      ? []
+      : [{ name: 'reseal', everyMs: 24 * 60 * MINUTE_MS, run: () => done(store.keyRotation.reseal()) }]),
   ];
 };
 
