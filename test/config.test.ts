@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig, type Environment } from '../src/config.ts';
+import { DEMO_SECRET, readConfig, type Environment } from '../src/config.ts';
 
 const KEY = Buffer.from(Array.from({ length: 32 }, (_, n) => n)).toString('base64');
 
@@ -115,6 +115,15 @@ test.each([
   '"a@x.com, b"@evil.com',
 ])('the sender %j is refused: exactly one address', (from) => {
   expect(problemsOf({ SMTP_URL: 'mailbox:', MAIL_FROM: from }).join()).toContain('MAIL_FROM');
+});
+
+test('a secret of the demo is refused outside of it', () => {
+  const environment = { SHOPIFY_API_KEY: 'k', SHOPIFY_API_SECRET: `${DEMO_SECRET}0123456789` };
+
+  expect(problemsOf(environment)).toEqual([
+    'SHOPIFY_API_SECRET: is a secret of the demo; set one of your own',
+  ]);
+  expect(readConfig(environment, 'all', 'demo').ok).toBe(true);
 });
 
 test('a key of 32 equal bytes is no key', () => {
