@@ -8,10 +8,13 @@ export const cartToRow = (cart: StoredCart): Omit<Row<'carts'>, 'returnUrlEnc'> 
   return {
     ...rest,
     registers: writeRegisters(registers),
-    currency: total?.currency ?? registers.contents?.value.currency ?? null,
+    currency: currencyOf(cart),
     totalMinor: total?.minor ?? null,
   };
 };
+
+export const currencyOf = ({ total, registers }: StoredCart): string | null =>
+  total?.currency ?? registers.contents?.value.currency ?? null;
 
 export const rowToCart = (row: Omit<Row<'carts'>, 'returnUrlEnc'>): StoredCart => {
   const { registers, currency, totalMinor, ...rest } = row;

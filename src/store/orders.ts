@@ -1,15 +1,13 @@
 import { and, desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm';
 import type { OrderId, StoreId } from '../core/words/ids.ts';
 import type { Secrets } from '../ports/secrets.ts';
+import { MOST_OF_PEOPLE } from '../ports/store/carts.ts';
 import type { Orders, StoredOrder } from '../ports/store/orders.ts';
 import type { Write } from '../ports/store/write.ts';
 import type { Engine } from './engine.ts';
 import { orderToRow, rowToOrder } from './order-rows.ts';
 import { rowSlots, type Slots } from './slots.ts';
 import type { Row } from './tables/tables.ts';
-
-/** More orders of one person than this are not looked at. */
-const MOST_OF_ONE_PERSON = 100;
 
 export const createOrders = (engine: Engine, secrets: Pick<Secrets, 'seal' | 'open'>): Orders => {
   const read = prepareReads(engine);
@@ -66,7 +64,7 @@ const prepareReads = ({ db, kit, prepare, tables: { orders, orderRefs } }: Engin
         and(eq(orders.storeId, slot.storeId), kit.anyOf(column, slot.keys), gte(orders.placedAt, slot.since)),
       )
       .orderBy(desc(orders.placedAt), orders.id)
-      .limit(MOST_OF_ONE_PERSON);
+      .limit(MOST_OF_PEOPLE);
 
   return {
     byExternalIds: prepare(

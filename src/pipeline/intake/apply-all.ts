@@ -4,6 +4,7 @@ import type { Write } from '../../ports/store/write.ts';
 import { applyObservation } from './apply.ts';
 import { lookAgain } from './look-again.ts';
 import type { IntakeParts } from './parts.ts';
+import { prefetch } from './prefetch.ts';
 import { createUnit, type Unit } from './unit.ts';
 
 export type ToldAt = { readonly told: Observation; readonly receivedAt: Date };
@@ -25,7 +26,10 @@ export const applyAll = async (
   { store, tellings, now, with: others }: ApplyRequest,
 ): Promise<'committed' | 'conflict'> => {
   const unit = createUnit(parts, store, now);
-  await prefetch(unit, tellings);
+  await prefetch(
+    unit,
+    tellings.map(({ told }) => told),
+  );
   for (const { told, receivedAt } of tellings) await applyObservation(unit, told, receivedAt);
   const writes = [...unit.writes(), ...others];
   const result = writes.length === 0 ? 'committed' : await parts.store.commit(writes);
@@ -39,27 +43,6 @@ const settleMissed = async (done: Unit): Promise<void> => {
     const missed = await lookAgain(done);
     if (missed === null || (await done.parts.store.commit(missed.writes())) === 'committed') return;
   }
-};
-
-/** Many carts in one read: a batch is mostly updates of carts that are known, and of new ones. */
-const prefetch = async (unit: Unit, tellings: readonly ToldAt[]): Promise<void> => {
-  const told = tellings.flatMap(({ told: one }) =>
-    one.kind === 'cart' || one.kind === 'cart_removed' ? [one] : [],
-  );
-  const ids = [...new Set(told.map(({ externalId }) => externalId))];
-  if (ids.length < 2) return;
-  const { carts } = unit.parts.store;
-  const known = unit.carts.known(await carts.byExternalIds(unit.store.id, ids));
-  await unit.people.prefetch(known.flatMap(({ phoneKey }) => phoneKey ?? []));
-
-  const knownIds = new Set(known.map(({ externalId }) => externalId));
-  const unknown = told.filter(({ externalId }) => !knownIds.has(externalId));
-  if (unknown.length === 0) return;
-  const aliases = unknown.flatMap((one) => (one.kind === 'cart' ? one.aliases : []));
-  const unknownIds = unknown.map(({ externalId }) => externalId);
-  unit.carts.known(await carts.byExternalIds(unit.store.id, aliases));
-  unit.carts.known(await carts.byAliases(unit.store.id, unknownIds));
-  unit.lookedFor(unknownIds);
 };
 
 /** Rows that change under our hands are read again; somebody who is always faster is not expected. */

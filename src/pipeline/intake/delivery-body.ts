@@ -6,8 +6,14 @@ export const sealBody = (secrets: Pick<Secrets, 'seal'>, storeKey: string, body:
   secrets.seal(JSON.stringify(body ?? null), placeOf(storeKey));
 
 /** The body of a delivery as it was minimised. Throws where no key of ours opens it. */
-export const openBody = (secrets: Pick<Secrets, 'open'>, storeKey: string, sealed: string): unknown => {
-  const parsed = parseExact(secrets.open(sealed, placeOf(storeKey)));
+export const openBody = (secrets: Pick<Secrets, 'open'>, storeKey: string, sealed: string): unknown =>
+  parseBody(openText(secrets, storeKey, sealed));
+
+export const openText = (secrets: Pick<Secrets, 'open'>, storeKey: string, sealed: string): string =>
+  secrets.open(sealed, placeOf(storeKey));
+
+export const parseBody = (text: string): unknown => {
+  const parsed = parseExact(text);
   return parsed.kind === 'parsed' ? parsed.value : null;
 };
 

@@ -59,14 +59,14 @@ export const ordersNear = async (unit: Unit, cart: StoredCart): Promise<readonly
   const { orders, store, parts } = unit;
   const keys = await unit.people.comparable(cart);
   const since = new Date(cart.startedAt.getTime() - EARLIEST_BEFORE_START_MS);
+  const refs = refsOf(cart);
   const read = [
-    ...(await parts.store.orders.byRefs(store.id, refsOf(cart))),
-    ...(keys.emailKey === null && keys.phoneKey === null
+    ...(unit.absent.ordersNaming(refs) ? [] : await parts.store.orders.byRefs(store.id, refs)),
+    ...(unit.absent.ordersOf(keys, since)
       ? []
       : await parts.store.orders.byPeople(store.id, peopleOf(keys), since)),
   ];
   const near = new Set(orders.known(read).map(({ id }) => id));
-  const refs = refsOf(cart);
   return orders
     .current()
     .filter(
@@ -87,7 +87,7 @@ const refsOf = (cart: StoredCart): readonly string[] => [
 ];
 
 /** As early as matching looks (5 min), and a little more; what it does not take it refuses itself. */
-const EARLIEST_BEFORE_START_MS = 3_600_000;
+export const EARLIEST_BEFORE_START_MS = 3_600_000;
 
 const peopleOf = ({ emailKey, phoneKey }: Keys) => ({
   emailKeys: emailKey === null ? [] : [emailKey],

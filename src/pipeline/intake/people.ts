@@ -18,6 +18,8 @@ export type People = {
   readonly seenTogether: (keys: Keys, at: Date) => Promise<void>;
   /** Owners of many phones in one read. */
   readonly prefetch: (phoneKeys: readonly string[]) => Promise<void>;
+  /** Shoppers of many e-mails in one read. */
+  readonly prefetchShoppers: (emailKeys: readonly string[]) => Promise<void>;
   /** For stopping messages: as given, without a phone that is shared by too many. */
   readonly comparable: (keys: Keys) => Promise<Keys>;
   readonly seen: (seen: ShopperSeen) => void;
@@ -42,14 +44,24 @@ export const createPeople = ({ shoppers, store, now, randomBytes }: Parts): Peop
     [store.settings.email.fromAddress, store.settings.email.replyTo].map(identifyingEmail),
   );
 
+  /** Reading a phone number costs more than all the rest. */
+  const read = new Map<string, KnownContact>();
+  const readKnown = (contact: Contact, country: string | null): KnownContact => {
+    const known = readContact(contact, country ?? store.settings.country ?? store.country);
+    const isOurs = known.emailKey !== null && ownAddresses.has(known.emailKey);
+    return isOurs ? { ...known, emailKey: null } : known;
+  };
+
   return {
     read: (contact, country) => {
-      const known = readContact(contact, country ?? store.settings.country ?? store.country);
-      const isOurs = known.emailKey !== null && ownAddresses.has(known.emailKey);
-      return isOurs ? { ...known, emailKey: null } : known;
+      const key = JSON.stringify([contact.email, contact.phone, contact.name, country]);
+      const known = read.get(key) ?? readKnown(contact, country);
+      read.set(key, known);
+      return known;
     },
     seenTogether: phones.seen,
     prefetch: phones.prefetch,
+    prefetchShoppers: identities.prefetch,
     identify: async (keys, at) => {
       const identity = identityOf(keys, await phones.of(keys.phoneKey), now);
       return identity === null ? null : identities.find(identity, keys, at);
@@ -71,6 +83,7 @@ export const createPeople = ({ shoppers, store, now, randomBytes }: Parts): Peop
 /** Shoppers by who they are; those that are not known yet are made. */
 const createIdentities = ({ shoppers, store, now, randomBytes }: Parts) => {
   const known = new Map<string, ShopperId>();
+  const absent = new Set<string>();
   const made: Shopper[] = [];
   const make = (identityKey: IdentityKey, keys: Keys, at: Date): ShopperId => {
     const id = newId<ShopperId>(now, randomBytes);
@@ -84,10 +97,18 @@ const createIdentities = ({ shoppers, store, now, randomBytes }: Parts) => {
     find: async (identityKey: IdentityKey, keys: Keys, at: Date): Promise<ShopperId> => {
       const id =
         known.get(identityKey) ??
-        (await shoppers.byIdentities(store.id, [identityKey]))[0]?.id ??
+        (absent.has(identityKey) ? null : (await shoppers.byIdentities(store.id, [identityKey]))[0]?.id) ??
         make(identityKey, keys, at);
       known.set(identityKey, id);
       return id;
+    },
+    prefetch: async (emailKeys: readonly string[]): Promise<void> => {
+      const asked = emailKeys.map((key): IdentityKey => `e:${key}`).filter((key) => !known.has(key));
+      for (const key of asked) absent.add(key);
+      for (const { identityKey, id } of await shoppers.byIdentities(store.id, asked)) {
+        known.set(identityKey, id);
+        absent.delete(identityKey);
+      }
     },
     writes: () => made.map((shopper) => shoppers.inserted(shopper)),
   };

@@ -153,11 +153,11 @@ type Read = { readonly delivery: Delivery; readonly reading: Reading };
 
 const addTo = (
   batches: Map<StoreId, Batch>,
-  { store, tellings }: Extract<Reading, { readonly kind: 'apply' }>,
+  { store, tellings, applied }: Extract<Reading, { readonly kind: 'apply' }>,
   delivery: Delivery,
 ): void => {
   const batch = batches.get(store.id) ?? { store, items: [] };
-  batch.items.push({ delivery, tellings });
+  batch.items.push({ delivery, tellings, applied });
   batches.set(store.id, batch);
 };
 

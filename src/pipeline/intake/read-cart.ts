@@ -3,6 +3,7 @@ import type { KnownContact } from '../../core/cart/contact.ts';
 import type { CartRegisters, Register } from '../../core/cart/cart.ts';
 import { newId, type CartId } from '../../core/words/ids.ts';
 import type { StoredCart } from '../../ports/store/carts.ts';
+import { ownRef } from './find-carts.ts';
 import type { Unit } from './unit.ts';
 
 export type Reading = {
@@ -57,8 +58,13 @@ const PERSON = ['email', 'phone', 'country', 'name'] as const;
 const sameKeys = (known: StoredCart, { emailKey, phoneKey }: KnownContact): boolean =>
   known.emailKey === emailKey && known.phoneKey === phoneKey;
 
-const fresh = ({ now, store, parts }: Unit) => ({
-  id: newId<CartId>(now, parts.randomBytes),
+const fresh = (unit: Unit) => {
+  const id = newId<CartId>(unit.now, unit.parts.randomBytes);
+  unit.absent.noOrderNames([ownRef(id)]); // nobody has been told of it yet
+  return { id, ...freshFacts(unit) };
+};
+
+const freshFacts = ({ now, store }: Unit) => ({
   storeId: store.id,
   state: 'open' as const,
   closedReason: null,

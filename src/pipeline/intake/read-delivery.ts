@@ -4,11 +4,18 @@ import type { Secrets } from '../../ports/secrets.ts';
 import type { Delivery } from '../../ports/store/deliveries.ts';
 import type { ConnectedStore, Stores } from '../../ports/store/stores.ts';
 import type { ToldAt } from './apply-all.ts';
-import { openBody } from './delivery-body.ts';
+import { openText, parseBody } from './delivery-body.ts';
+import { createRecentBodies } from './recent-bodies.ts';
 
 /** What is to be done with a delivery. */
 export type Reading =
-  | { readonly kind: 'apply'; readonly store: ConnectedStore; readonly tellings: readonly ToldAt[] }
+  | {
+      readonly kind: 'apply';
+      readonly store: ConnectedStore;
+      readonly tellings: readonly ToldAt[];
+      /** To be called when it has taken effect. */
+      readonly applied: () => void;
+    }
   /** What it names has to be asked for; equal `of` of one store, one question. */
   | {
       readonly kind: 'ask';
@@ -26,24 +33,32 @@ export type ReadParts = {
   readonly secrets: Pick<Secrets, 'open'>;
 };
 
-export const createReadDelivery =
-  ({ adapters, stores, secrets }: ReadParts) =>
-  async (delivery: Delivery): Promise<Reading> => {
+export const createReadDelivery = ({ adapters, stores, secrets }: ReadParts) => {
+  const recent = createRecentBodies();
+  return async (delivery: Delivery): Promise<Reading> => {
     const store = await findStore(stores, delivery);
     if (store === null) return { kind: 'ignore', reason: 'unknown store' };
     const adapter = adapters.get(delivery.platform);
     if (adapter === undefined) return { kind: 'bury', reason: `no adapter for ${delivery.platform}` };
     if (delivery.body === null) return { kind: 'bury', reason: 'its body is gone' };
 
-    const { topic, receivedAt, storeKey } = delivery;
-    const body = openBody(secrets, storeKey, delivery.body);
-    const request = { topic, body, receivedAt, store: factsOf(store) };
+    const text = openText(secrets, delivery.storeKey, delivery.body);
+    const key = recent.keyOf(delivery, text);
+    if (recent.isRepeated(delivery, key)) return { kind: 'apply', store, tellings: [], applied: nothing };
+    const { topic, receivedAt } = delivery;
+    const request = { topic, receivedAt, body: parseBody(text), store: factsOf(store) };
     const observed = adapter.observe(request);
     if (observed.kind === 'fetch') return { kind: 'ask', store, of: observed.of, request };
     if (observed.kind === 'ignored') return { kind: 'ignore', reason: observed.reason };
     if (observed.kind === 'malformed') return { kind: 'bury', reason: observed.reason };
-    return { kind: 'apply', store, tellings: observed.observations.map((told) => ({ told, receivedAt })) };
+    const tellings = observed.observations.map((told) => ({ told, receivedAt }));
+    const isOfCarts = tellings.every(({ told }) => told.kind === 'cart');
+    const applied = isOfCarts ? () => recent.tookEffect(key, receivedAt) : nothing;
+    return { kind: 'apply', store, tellings, applied };
   };
+};
+
+const nothing = () => undefined;
 
 const findStore = (stores: ReadParts['stores'], { storeId, platform, storeKey }: Delivery) =>
   storeId === null ? stores.findByKey(platform, storeKey) : stores.find(storeId);

@@ -12,7 +12,8 @@ export const regroup = async (unit: Unit, except: CartId | null): Promise<void> 
   const phoneKeys = unit.people.takeNewlyOwned();
   if (phoneKeys.length === 0) return;
   const people = { emailKeys: [], phoneKeys };
-  unit.carts.known(await unit.parts.store.carts.byPeople(unit.store.id, people));
+  if (!unit.absent.cartsOfPhones(phoneKeys))
+    unit.carts.known(await unit.parts.store.carts.byPeople(unit.store.id, people));
   const carts = unit.carts.current().filter((cart) => cart.id !== except && isOf(cart, phoneKeys));
   for (const cart of carts.filter(({ redacted }) => !redacted)) {
     const shopperId = await unit.people.identify(cart, cart.lastActivityAt);
@@ -27,7 +28,8 @@ export const regroup = async (unit: Unit, except: CartId | null): Promise<void> 
 const regroupOrders = async (unit: Unit, phoneKeys: readonly string[]): Promise<void> => {
   const since = new Date(unit.now.getTime() - unit.store.settings.recoveryHorizonMs);
   const people = { emailKeys: [], phoneKeys };
-  unit.orders.known(await unit.parts.store.orders.byPeople(unit.store.id, people, since));
+  if (phoneKeys.some((phoneKey) => !unit.absent.ordersOf({ emailKey: null, phoneKey }, since)))
+    unit.orders.known(await unit.parts.store.orders.byPeople(unit.store.id, people, since));
   for (const order of unit.orders.current().filter((one) => isOf(one, phoneKeys))) {
     const shopperId = await unit.people.identify(order, order.snapshot.placedAt);
     if (shopperId === order.shopperId) continue;

@@ -13,7 +13,11 @@ export type SettleParts = {
   readonly log: Log;
 };
 
-export type Item = { readonly delivery: Delivery; readonly tellings: readonly ToldAt[] };
+export type Item = {
+  readonly delivery: Delivery;
+  readonly tellings: readonly ToldAt[];
+  readonly applied?: () => void;
+};
 export type Batch = { readonly store: ConnectedStore; readonly items: Item[] };
 
 type WithoutEffect = Extract<Reading, { readonly kind: 'ignore' | 'bury' }>;
@@ -40,9 +44,9 @@ export const createSettle = ({ intake, deliveries, clock, log }: SettleParts) =>
     log.warn({ deliveryId: delivery.id, topic: delivery.topic, reason, isLast }, 'delivery not processed');
   };
 
-  const apply = (store: ConnectedStore, items: readonly Item[]): Promise<'committed' | 'conflict'> => {
+  const apply = async (store: ConnectedStore, items: readonly Item[]): Promise<'committed' | 'conflict'> => {
     const now = clock.now();
-    return applyAll(intake, {
+    const result = await applyAll(intake, {
       store,
       tellings: items.flatMap(({ tellings }) => tellings),
       now,
@@ -51,6 +55,8 @@ export const createSettle = ({ intake, deliveries, clock, log }: SettleParts) =>
         ...intake.store.stores.heard(store.id, now),
       ],
     });
+    if (result === 'committed') for (const { applied } of items) applied?.();
+    return result;
   };
 
   const alone = async (store: ConnectedStore, item: Item): Promise<void> => {

@@ -4,6 +4,7 @@ import type { StoredCart } from '../../ports/store/carts.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { StoredOrder } from '../../ports/store/orders.ts';
 import type { Write } from '../../ports/store/write.ts';
+import { type Absent, createAbsent } from './absent.ts';
 import { createBook, type Book } from './book.ts';
 import type { IntakeParts } from './parts.ts';
 import { createPeople, type People } from './people.ts';
@@ -22,6 +23,7 @@ export type Unit = {
   readonly wasLookedFor: (externalId: string) => boolean;
   readonly lookedFor: (externalIds: readonly string[]) => void;
   readonly people: People;
+  readonly absent: Absent;
   /** The platform's restoring link of a cart, to be sealed. */
   readonly linkTold: (cartId: CartId, url: string) => void;
   /** Ids by which an order names carts. */
@@ -66,6 +68,7 @@ export const createUnit = (parts: IntakeParts, store: ConnectedStore, now: Date)
     carts,
     orders,
     people,
+    absent: createAbsent(),
     wasLookedFor: (externalId) => lookedFor.has(externalId),
     lookedFor: (externalIds) => {
       for (const id of externalIds) lookedFor.add(id);

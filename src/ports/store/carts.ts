@@ -49,6 +49,9 @@ export type Carts = {
   readonly returnUrl: (storeId: StoreId, id: CartId) => Promise<string | null>;
 };
 
+/** More carts or orders of people than this are not read at once: what is as long may be cut. */
+export const MOST_OF_PEOPLE = 100;
+
 /** Canonical keys; those that identify nobody are left out. */
 export type People = {
   readonly emailKeys: readonly string[];

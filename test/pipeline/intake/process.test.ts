@@ -210,6 +210,33 @@ describe.each(databases)('intake on $name', ({ make }) => {
     expect((await delivery('s1'))?.state).toBe('processed');
   });
 
+  it('a state told again changes nothing, an older one told again neither, and what is replayed is read anew', async () => {
+    const one = processor();
+    const told = async (id: string, body: object) => {
+      await receiver().webhook(webhook({ token: 'again', email: 'eva@example.com', ...body }, { id }));
+      await one.idle();
+      return (await world.store.carts.byExternalIds(shop.id, ['again']))[0];
+    };
+    const earlier = { updated_at: '2026-11-20T10:00:00Z', line_items: [{ title: 'Caneca', price: '1.00' }] };
+    const later = { updated_at: '2026-11-20T11:00:00Z', line_items: [{ title: 'Prato', price: '2.00' }] };
+    await told('again1', earlier);
+    const known = await told('again2', later);
+    expect(known?.registers.contents?.value.lines[0]?.title).toBe('Prato');
+    expect(await told('again3', earlier)).toEqual(known);
+    expect(await told('again4', later)).toEqual(known);
+    expect((await delivery('again4'))?.state).toBe('processed');
+
+    const { db, tables, write, commit } = opened.engine;
+    await commit([write(db.delete(tables.carts).where(eq(tables.carts.id, known!.id)))]);
+    const settled = await world.store.deliveries.get((await delivery('again4'))!.id);
+    world.clock.set(new Date(world.clock.now().getTime() + 1));
+    await world.store.commit([world.store.deliveries.replayed(settled!, world.clock.now())!]);
+    await one.idle();
+    expect((await world.store.carts.byExternalIds(shop.id, ['again']))[0]).toMatchObject({
+      emailKey: 'eva@example.com',
+    });
+  });
+
   it('refuses in time what cannot be made durable, and hands nothing more to a stuck disk', async () => {
     let handed = 0;
     const deliveries = {
