@@ -11,7 +11,7 @@ export const countingBytes = (from = 0) => {
   return (size: number): Uint8Array => {
     count += 1;
     const bytes = new Uint8Array(size);
-    new DataView(bytes.buffer).setUint32(size - 4, count);
+    new DataView(bytes.buffer).setUint32(0, count);
     return bytes;
   };
 };

@@ -19,8 +19,6 @@ export const createAbsent = (): Absent => {
   const emails = new Map<string, number>();
   const phones = new Map<string, number>();
   const cartPhones = new Set<string>();
-  const isCovered = (known: ReadonlyMap<string, number>, key: string | null, since: Date): boolean =>
-    key === null || (known.get(key) ?? Number.POSITIVE_INFINITY) <= since.getTime();
 
   return {
     ordersNaming: (asked) => asked.every((ref) => refs.has(ref)),
@@ -41,3 +39,6 @@ export const createAbsent = (): Absent => {
     },
   };
 };
+
+const isCovered = (known: ReadonlyMap<string, number>, key: string | null, since: Date): boolean =>
+  key === null || (known.get(key) ?? Number.POSITIVE_INFINITY) <= since.getTime();
