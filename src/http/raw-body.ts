@@ -25,18 +25,28 @@ export const readRawBody = (
   const isEncoded = encoding !== undefined && encoding !== 'identity';
   const isTooLarge = Number(request.headers['content-length'] ?? 0) > limit;
   if (!isEncoded && !isTooLarge) return collect(request, done, limit);
-  discard(request, 0);
-  done({ kind: isTooLarge ? 'too_large' : 'encoded' });
+  discard(request, 0, () => done({ kind: isTooLarge ? 'too_large' : 'encoded' }));
 };
 
 const MAX_DISCARDED_BYTES = 4 * MAX_BODY_BYTES;
 
-const discard = (request: IncomingMessage, alreadyRead: number): void => {
+/** An answer before the end would close the connection under a sender who asked to close it, and be lost. */
+const discard = (request: IncomingMessage, alreadyRead: number, answer: () => void): void => {
   let size = alreadyRead;
-  request.on('error', () => undefined);
+  let answered = false;
+  const answerOnce = (): void => {
+    if (answered) return;
+    answered = true;
+    answer();
+  };
+  request.on('error', answerOnce);
+  request.on('close', answerOnce);
+  request.on('end', answerOnce);
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > MAX_DISCARDED_BYTES) request.destroy();
+    if (size <= MAX_DISCARDED_BYTES) return;
+    answerOnce();
+    request.destroy();
   });
 };
 
@@ -45,26 +55,29 @@ const collect = (request: IncomingMessage, done: (body: RawBody) => void, limit:
   let rest: Buffer[] | null = null;
   let size = 0;
   let finished = false;
+  let isDiscarding = false;
   const finish = (body: RawBody): void => {
     if (finished) return;
     finished = true;
     done(body);
   };
   request.on('data', (chunk: Buffer) => {
-    if (finished) return;
+    if (finished || isDiscarding) return;
     size += chunk.length;
     if (size > limit) {
       first = rest = null;
-      discard(request, size);
-      return finish({ kind: 'too_large' });
+      isDiscarding = true;
+      return discard(request, size, () => finish({ kind: 'too_large' }));
     }
     // Most bodies come in one piece, which then needs no copy.
     if (first === null) first = chunk;
     else (rest ??= [first]).push(chunk);
   });
-  request.on('end', () =>
-    finish({ kind: 'read', bytes: rest === null ? (first ?? Buffer.alloc(0)) : Buffer.concat(rest, size) }),
-  );
+  const finishWhole = (): void => {
+    if (isDiscarding) return;
+    finish({ kind: 'read', bytes: rest === null ? (first ?? Buffer.alloc(0)) : Buffer.concat(rest, size) });
+  };
+  request.on('end', finishWhole);
   request.on('error', () => finish({ kind: 'aborted' }));
   request.on('close', () => finish({ kind: 'aborted' }));
 };

@@ -59,7 +59,6 @@ export const createUnit = (parts: IntakeParts, store: ConnectedStore, now: Date)
   const concerned = new Set<ShopperId>();
   const others: Write[] = [];
   const lookedFor = new Set<string>();
-  const places = new Map<CartId, number>();
 
   return {
     parts,
@@ -78,10 +77,7 @@ export const createUnit = (parts: IntakeParts, store: ConnectedStore, now: Date)
     namesOf: (orderId) => refs.get(orderId) ?? [],
     credited: (orderId, writes) => void credits.set(orderId, writes),
     happened: (cartId, event) => {
-      // Ids tell the order of a story; what happens to a cart at one moment stands in the order it was told.
-      const place = places.get(cartId) ?? 0;
-      places.set(cartId, place + 1);
-      const id = newId(new Date(now.getTime() + place), randomBytes);
+      const id = newId(now, randomBytes);
       others.push(kept.timeline.appended({ id, storeId: store.id, cartId, at: now, ...event }));
     },
     concerns: (shopperId) => {
