@@ -44,10 +44,12 @@ const paysLater: Life = async (shopper) => {
   if (target !== null) await shopper.presses(target);
 };
 
+/** The shop gives the order up after a while, and the cart counts as left again. */
 const neverPays: Life = async (shopper) => {
   const cart = await shopper.fillsCart();
   await shopper.pauses(3);
-  await shopper.presses(checkoutOf(cart), '/pay-later');
+  const order = await shopper.presses(checkoutOf(cart), '/pay-later');
+  if (order !== null) await shopper.lapses(order);
 };
 
 /** Changes the cart while the reminder is being waited for: it comes later. */

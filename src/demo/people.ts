@@ -67,7 +67,8 @@ export const POLAND: Nation = {
   currency: 'PLN',
   domain: 'poczta.example',
   firstNames: ['Łucja', 'Michał', 'Agnieszka', 'Paweł', 'Zofia', 'Krzysztof', 'Małgorzata'],
-  lastNames: ['Nowak', 'Wójcik', 'Kamiński', 'Zieliński', 'Woźniak', 'Dąbrowska'],
+  // None that would end otherwise for a woman.
+  lastNames: ['Nowak', 'Wójcik', 'Woźniak', 'Mazur', 'Kaczmarek', 'Pająk', 'Dudek'],
   phone: '+4850000####',
 };
 

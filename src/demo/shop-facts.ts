@@ -17,6 +17,8 @@ export type ShopFacts = {
   readonly nations: readonly [Nation, ...Nation[]];
   /** How one pays later there, as its platform would name it; null where nobody does. */
   readonly paysLater: string | null;
+  /** After how long such an order is given up; null where nobody gives it up. Shops take an hour or a day. */
+  readonly lapsesAfterMs: number | null;
 };
 
 export const CASA_BRISA: ShopFacts = {
@@ -31,11 +33,12 @@ export const CASA_BRISA: ShopFacts = {
   products: BRAZILIAN,
   nations: [BRAZIL],
   paysLater: 'pix',
+  lapsesAfterMs: 60_000,
 };
 
-export const SKLEP_BURSZTYN: ShopFacts = {
+export const BURSZTYN: ShopFacts = {
   platform: 'woocommerce',
-  name: 'Sklep Bursztyn',
+  name: 'Bursztyn',
   legalName: 'Bursztyn sp. z o.o. (demo)',
   postalAddress: 'ul. Kwiatowa 3, 30-001 Kraków, Polska',
   country: 'PL',
@@ -45,6 +48,7 @@ export const SKLEP_BURSZTYN: ShopFacts = {
   products: POLISH,
   nations: [POLAND],
   paysLater: 'Przelewy24',
+  lapsesAfterMs: 60_000,
 };
 
 export const NORTHWIND: ShopFacts = {
@@ -59,6 +63,7 @@ export const NORTHWIND: ShopFacts = {
   products: ENGLISH,
   nations: [AMERICA, AMERICA, SPAIN],
   paysLater: 'Bank Deposit',
+  lapsesAfterMs: null,
 };
 
 export const ALMA_DE_BARRO: ShopFacts = {
@@ -73,6 +78,7 @@ export const ALMA_DE_BARRO: ShopFacts = {
   products: MEXICAN,
   nations: [MEXICO],
   paysLater: 'OXXO Pay',
+  lapsesAfterMs: 60_000,
 };
 
 /** What one unit of the shop's currency is worth in the shopper's. */

@@ -56,6 +56,12 @@ export const createShopper = (parts: ShopperParts) => {
       const pressed = await click(`${shop.url}${new URL(address, shop.url).pathname}${more}`, 'POST');
       return pressed.headers.get('location');
     },
+    /** Nothing is done until the shop gives the order up. */
+    lapses: async (order: string): Promise<void> => {
+      if (shop.facts.lapsesAfterMs === null) return;
+      await pace.wait(shop.facts.lapsesAfterMs);
+      await shop.till.settle(order.split('/').at(-1) ?? '', 'expired');
+    },
     unsubscribes: async ({ unsubscribeUrl }: Letter): Promise<void> => {
       if (unsubscribeUrl === null) return;
       await click(unsubscribeUrl);

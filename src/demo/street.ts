@@ -6,7 +6,7 @@ import { createNuvemshopSide } from './platforms/nuvemshop-side.ts';
 import { createShopifySide } from './platforms/shopify-side.ts';
 import { createWooCommerceSide } from './platforms/woocommerce-side.ts';
 import { openShop, type Shop, type ShopParts } from './shop.ts';
-import { ALMA_DE_BARRO, CASA_BRISA, NORTHWIND, SKLEP_BURSZTYN, type ShopFacts } from './shop-facts.ts';
+import { ALMA_DE_BARRO, CASA_BRISA, NORTHWIND, BURSZTYN, type ShopFacts } from './shop-facts.ts';
 import type { Routes } from './way-out.ts';
 
 /** One shop of the street, and how an operator connects it. */
@@ -33,7 +33,7 @@ export const openStreet = async (parts: Parts, secrets: DemoSecrets): Promise<St
   const own = await openShop({ ...parts, facts: CASA_BRISA, sideOf: createCustomSide });
   const woo = await openShop({
     ...parts,
-    facts: SKLEP_BURSZTYN,
+    facts: BURSZTYN,
     sideOf: (side) => createWooCommerceSide(side, woocommerce),
   });
   const north = await openShop({
@@ -52,7 +52,7 @@ export const openStreet = async (parts: Parts, secrets: DemoSecrets): Promise<St
       {
         shop: woo,
         identity: {
-          name: SKLEP_BURSZTYN.name,
+          name: BURSZTYN.name,
           url: woo.url,
           'consumer-key': woocommerce.consumerKey,
           'consumer-secret': woocommerce.consumerSecret,

@@ -65,9 +65,6 @@ const personOf = (cart: Cart) => ({
 
 const STATES = { paid: 'paid', awaited: 'awaiting_shopper', expired: 'expired' } as const;
 
-/** How long the code may be paid. */
-const PAY_WITHIN_MS = 60_000;
-
 const orderEvent = ({ shop, url }: SideParts, order: Order): Record<string, unknown> => {
   const { cart } = order;
   const isAwaited = order.payment === 'awaited';
@@ -84,10 +81,13 @@ const orderEvent = ({ shop, url }: SideParts, order: Order): Record<string, unkn
       paymentState: STATES[order.payment],
       paymentMethod: methodOf(order, shop) ?? 'card',
       payUrl: isAwaited ? orderUrl(url, order) : null,
-      payBy: isAwaited ? new Date(order.placedAt.getTime() + PAY_WITHIN_MS).toISOString() : null,
+      payBy: isAwaited ? payBy(order, shop) : null,
       placedAt: order.placedAt.toISOString(),
       landingUrl: cart.landing,
       productIds: cart.lines.map(({ product }) => product.id),
     },
   };
 };
+
+const payBy = ({ placedAt }: Order, { lapsesAfterMs }: SideParts['shop']): string | null =>
+  lapsesAfterMs === null ? null : new Date(placedAt.getTime() + lapsesAfterMs).toISOString();

@@ -78,7 +78,8 @@ const checkoutBody = (parts: SideParts, cart: Cart) => ({
 const orderBody = (parts: SideParts, order: Order) => ({
   ...common(parts, order.cart),
   number: order.number,
-  status: order.payment === 'expired' ? 'cancelled' : 'open',
+  // A slip that was not paid in time is voided; its order stands.
+  status: 'open',
   payment_status: { paid: 'paid', awaited: 'pending', expired: 'voided' }[order.payment],
   payment_details: { method: order.isPaidLater ? 'ticket' : 'credit_card' },
   gateway: order.isPaidLater ? 'offline' : 'mercado-pago',
@@ -90,7 +91,7 @@ const orderBody = (parts: SideParts, order: Order) => ({
     timezone: 'UTC',
   },
   paid_at: order.paidAt === null ? null : stamp(order.paidAt),
-  cancelled_at: order.payment === 'expired' ? stamp(order.updatedAt) : null,
+  cancelled_at: null,
   updated_at: stamp(order.updatedAt),
 });
 
