@@ -2,28 +2,39 @@ import { useTranslation } from 'react-i18next';
 import type { Summary } from '../../api/reports.ts';
 import { useWriting } from '../../words/writing.ts';
 
-const STAGES = ['abandoned', 'reached', 'delivered', 'clicked', 'recovered'] as const;
+type Totals = Summary['totals'];
 
-/** How many of the abandoned carts came how far. */
-export const Funnel = ({ totals }: { readonly totals: Summary['totals'] }) => {
+/** Each stage with what it is a share of: a cart may get several reminders, so those are no share of the carts. */
+const STAGES = [
+  { name: 'abandoned', of: null },
+  { name: 'reached', of: null },
+  { name: 'delivered', of: 'reached' },
+  { name: 'clicked', of: 'abandoned' },
+  { name: 'recovered', of: 'abandoned' },
+] as const;
+
+/** How many of the abandoned carts came how far, and how many reminders that took. */
+export const Funnel = ({ totals }: { readonly totals: Totals }) => {
   const { t } = useTranslation();
   const writing = useWriting();
-  const whole = totals.abandoned;
   return (
     <ol className="funnel">
-      {STAGES.map((stage) => (
-        <li key={stage}>
-          <span className="funnel-name">{t(`overview.stages.${stage}`)}</span>
+      {STAGES.map(({ name, of }) => (
+        <li key={name}>
+          <span className="funnel-name">{t(`overview.stages.${name}`)}</span>
           <span className="funnel-number">
-            {writing.number(totals[stage])}
-            {stage === 'abandoned' || whole === 0 ? '' : ` · ${writing.share(totals[stage], whole)}`}
+            {writing.number(totals[name])}
+            {of === null || totals[of] === 0 ? '' : ` · ${writing.share(totals[name], totals[of])}`}
           </span>
           <svg className="funnel-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
             <rect className="funnel-track" width="100" height="1" />
-            <rect width={whole === 0 ? 0 : Math.min(100, (totals[stage] / whole) * 100)} height="1" />
+            <rect width={filled(totals[name], of === null ? totals[name] : totals[of])} height="1" />
           </svg>
         </li>
       ))}
     </ol>
   );
 };
+
+const filled = (part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.min(100, (part / whole) * 100);
