@@ -1,5 +1,5 @@
 import { newId } from '../core/words/ids.ts';
-import type { Discrepancy } from '../pipeline/orders/reconcile.ts';
+import { describeDiscrepancy } from '../pipeline/orders/discrepancy-words.ts';
 import { failed, textOf, wrongUse, type Command } from './command.ts';
 import { withStore } from './named-store.ts';
 import type { InOffice } from './office.ts';
@@ -27,7 +27,10 @@ export const reconcile = (inOffice: InOffice): Command => ({
           repair: input.values['repair'] === true,
         });
         if (report.kind === 'failed' && report.discrepancies.length === 0) return failed(report.reason);
-        const discrepancies = report.discrepancies.map((item) => ({ ...item, text: describe(item) }));
+        const discrepancies = report.discrepancies.map((item) => ({
+          ...item,
+          text: describeDiscrepancy(item, 'en'),
+        }));
         const lines = discrepancies.map(
           ({ orderId, text, repaired }) => `${orderId}  ${text}${repaired ? ' (repaired)' : ''}`,
         );
@@ -44,17 +47,4 @@ export const reconcile = (inOffice: InOffice): Command => ({
 const instantOf = (text: string | null): Date | null => {
   const at = text === null ? Number.NaN : Date.parse(text);
   return Number.isNaN(at) ? null : new Date(at);
-};
-
-const describe = ({ reason, details }: Discrepancy): string =>
-  details === null ? WORDS[reason] : `${WORDS[reason]}: ${details}`;
-
-const WORDS: Readonly<Record<Discrepancy['reason'], string>> = {
-  webhook_missing: 'the platform has this order, its webhook never came',
-  webhook_forged: 'we were told of this order, the platform does not know it',
-  made_in_admin: 'made in the platform’s admin, not in the shop',
-  imported: 'older than the connection of the store',
-  not_matched: 'it names a cart that we never saw',
-  differs: 'the platform says otherwise',
-  api_error: 'the platform could not be read',
 };

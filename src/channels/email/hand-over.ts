@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpFailure } from './smtp-failure.ts';
-import type { SmtpTimeouts } from './smtp-session.ts';
+import type { SmtpTimeouts } from './smtp-timeouts.ts';
 
 export type HandOverRequest = {
   readonly envelope: { readonly from: string; readonly to: string };

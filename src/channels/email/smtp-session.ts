@@ -3,16 +3,7 @@ import type { SmtpAccount } from './smtp-account.ts';
 import { handOver } from './hand-over.ts';
 import type { HandOver, HandOverRequest } from './hand-over.ts';
 import type { SmtpFailure } from './smtp-failure.ts';
-
-/** How long each phase may take, milliseconds. */
-export type SmtpTimeouts = {
-  /** Name look-up, connection, greeting, TLS and login, each. */
-  readonly connectMs: number;
-  /** From MAIL to the end of the body. */
-  readonly beforeDotMs: number;
-  /** The server's answer to the final dot; some scan the mail before they answer. */
-  readonly afterDotMs: number;
-};
+import type { SmtpTimeouts } from './smtp-timeouts.ts';
 
 /** One connection to a server, logged in, used for one message at a time. */
 export type SmtpSession = {

@@ -11,7 +11,8 @@ import type { Verdict } from './smtp-failure.ts';
 import { createPool } from './smtp-pool.ts';
 import type { PoolLimits, SmtpPool } from './smtp-pool.ts';
 import { openSession } from './smtp-session.ts';
-import type { OpenedSession, SmtpTimeouts } from './smtp-session.ts';
+import type { OpenedSession } from './smtp-session.ts';
+import type { SmtpTimeouts } from './smtp-timeouts.ts';
 import { transfer } from './transfer.ts';
 
 export type SmtpChannelDeps = {

@@ -1,20 +1,33 @@
 import type { Block } from '../flows/flow.ts';
+import type { Language } from '../words/vocabulary.ts';
 import { BLOCK_WORDS } from './block-words.ts';
 import type { BlockWords } from './block-words.ts';
 import { FRAGMENTS } from './fragments.ts';
 import { renderFragment, renderLiquid } from './liquid.ts';
 import type { LiquidError } from './liquid.ts';
 import { escapeHtml } from './plain-text.ts';
-import type { RenderRequest } from './render.ts';
 import { inlineHtml, plainText, richHtml } from './rich-text.ts';
 import type { LineVariables, MessageVariables } from './variables.ts';
+
+/** How a store looks in its mails. `accent` is "#rrggbb"; null or anything else: our own dark ink. */
+export type Brand = { readonly accent: string | null };
+
+/** What every block of a mail is rendered with. */
+export type BlockSurroundings = {
+  readonly language: Language;
+  readonly variables: MessageVariables;
+  readonly brand: Brand;
+};
 
 export type RenderedBlock =
   | { readonly kind: 'rendered'; readonly html: string; readonly text: string }
   | { readonly kind: 'invalid'; readonly error: LiquidError };
 
 /** One block as HTML and as plain text. A block with nothing to show (no coupon, no products) is empty in both. */
-export const renderBlock = (block: Block, { variables, language, brand }: RenderRequest): RenderedBlock => {
+export const renderBlock = (
+  block: Block,
+  { variables, language, brand }: BlockSurroundings,
+): RenderedBlock => {
   const words = BLOCK_WORDS[language];
   switch (block.type) {
     case 'logo':

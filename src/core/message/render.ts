@@ -1,14 +1,12 @@
 import type { Block, Template } from '../flows/flow.ts';
-import type { Language } from '../words/vocabulary.ts';
 import { withFooterLast } from './blocks.ts';
 import { renderBlock } from './render-block.ts';
-import type { RenderedBlock } from './render-block.ts';
+import type { BlockSurroundings, RenderedBlock } from './render-block.ts';
 import type { TemplateError } from './check-template.ts';
 import { FRAGMENTS } from './fragments.ts';
 import { renderFragment, renderLiquid } from './liquid.ts';
 import type { LiquidResult } from './liquid.ts';
 import { oneLine } from './plain-text.ts';
-import type { MessageVariables } from './variables.ts';
 
 export type RenderedEmail =
   | {
@@ -21,15 +19,7 @@ export type RenderedEmail =
     }
   | { readonly kind: 'invalid'; readonly errors: readonly TemplateError[] };
 
-/** How a store looks in its mails. `accent` is "#rrggbb"; null or anything else: our own dark ink. */
-export type Brand = { readonly accent: string | null };
-
-export type RenderRequest = {
-  readonly template: Template;
-  readonly language: Language;
-  readonly variables: MessageVariables;
-  readonly brand: Brand;
-};
+export type RenderRequest = BlockSurroundings & { readonly template: Template };
 
 /** The very mail. Either all of it or none: a text that fails makes the whole `invalid`, never half a mail. */
 export const renderEmail = (request: RenderRequest): RenderedEmail => {

@@ -50,3 +50,17 @@ export type SendFailure =
   | 'retries_exhausted';
 
 export type MessageReason = CheckCode | EpisodeEnd | SendFailure;
+
+/** Why the platform has an order that we do not, or differ on. */
+export const DISCREPANCY_REASONS = [
+  'webhook_missing',
+  'webhook_forged',
+  'delivery_dead',
+  'payment_page_no_return',
+  'made_in_admin',
+  'imported',
+  'not_matched',
+  'differs',
+  'api_error',
+] as const;
+export type DiscrepancyReason = (typeof DISCREPANCY_REASONS)[number];

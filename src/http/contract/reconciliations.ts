@@ -1,20 +1,9 @@
 import { z } from 'zod';
+import { DISCREPANCY_REASONS } from '../../core/words/reason-codes.ts';
 import { endpoint } from './endpoint.ts';
 import { ID_PARAMS, INSTANT } from './values.ts';
 
 const STATE = z.enum(['running', 'done', 'failed']);
-
-export const DISCREPANCY_REASONS = [
-  'webhook_missing',
-  'webhook_forged',
-  'delivery_dead',
-  'payment_page_no_return',
-  'made_in_admin',
-  'imported',
-  'not_matched',
-  'differs',
-  'api_error',
-] as const;
 
 export const DISCREPANCY = z
   .object({

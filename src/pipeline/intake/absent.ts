@@ -1,4 +1,4 @@
-import type { Keys } from './people.ts';
+import type { Keys } from './keys.ts';
 
 /**
  * What reads of many at once did not find, so that nobody looks for it again one by one: most new carts have no order,

@@ -6,7 +6,7 @@ import type { CartObservation, CartRemovalObservation } from '../../core/cart/ob
 import type { StoredCart } from '../../ports/store/carts.ts';
 import { consentTold } from './apply-consent.ts';
 import { findCart } from './find-carts.ts';
-import type { Keys } from './people.ts';
+import type { Keys } from './keys.ts';
 import { readCart } from './read-cart.ts';
 import { regroup } from './regroup.ts';
 import { put, putSettled } from './settle-carts.ts';

@@ -1,6 +1,6 @@
 import type { ConsentEvidence, ConsentObservation } from '../../core/cart/observation.ts';
 import type { ShopperId } from '../../core/words/ids.ts';
-import type { Keys } from './people.ts';
+import type { Keys } from './keys.ts';
 import type { Unit } from './unit.ts';
 
 /** Evidence of its own: of the contact it names, else of the shopper whom the platform's account names. */

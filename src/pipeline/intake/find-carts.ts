@@ -1,6 +1,6 @@
 import type { StoredCart } from '../../ports/store/carts.ts';
 import type { StoredOrder } from '../../ports/store/orders.ts';
-import type { Keys } from './people.ts';
+import type { Keys } from './keys.ts';
 import type { Unit } from './unit.ts';
 
 /** The cart that an observation tells of: by its own id, else by one that names it. */

@@ -5,6 +5,7 @@ import { newId, type ShopperId } from '../../core/words/ids.ts';
 import type { Shopper, ShopperSeen } from '../../ports/store/shoppers.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { Write } from '../../ports/store/write.ts';
+import type { Keys } from './keys.ts';
 import type { IntakeParts } from './parts.ts';
 import { createPhoneOwners } from './phone-owners.ts';
 
@@ -27,8 +28,6 @@ export type People = {
   readonly takeNewlyOwned: () => readonly string[];
   readonly writes: () => readonly Write[];
 };
-
-export type Keys = { readonly emailKey: string | null; readonly phoneKey: string | null };
 
 type Parts = Pick<IntakeParts, 'randomBytes'> & {
   readonly shoppers: IntakeParts['store']['shoppers'];

@@ -2,7 +2,7 @@ import { isShared, type PhoneOwner } from '../../core/cart/shopper.ts';
 import type { StoreId } from '../../core/words/ids.ts';
 import type { Shoppers } from '../../ports/store/shoppers.ts';
 import type { Write } from '../../ports/store/write.ts';
-import type { Keys } from './people.ts';
+import type { Keys } from './keys.ts';
 
 /** How exactly it is remembered when a phone was last seen with an e-mail; joining looks back 90 days. */
 const GRAIN_MS = 86_400_000;

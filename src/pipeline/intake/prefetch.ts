@@ -1,7 +1,7 @@
 import type { CartObservation, Observation } from '../../core/cart/observation.ts';
 import { MOST_OF_PEOPLE } from '../../ports/store/carts.ts';
 import { EARLIEST_BEFORE_START_MS } from './find-carts.ts';
-import type { Keys } from './people.ts';
+import type { Keys } from './keys.ts';
 import type { Unit } from './unit.ts';
 
 /** Many carts in one read: a batch is mostly updates of carts that are known, and new ones of new people. */

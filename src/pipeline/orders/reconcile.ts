@@ -1,20 +1,12 @@
 import { mergeOrder } from '../../core/order/merge.ts';
 import type { OrderObservation } from '../../core/cart/observation.ts';
 import type { StoreId } from '../../core/words/ids.ts';
+import type { DiscrepancyReason } from '../../core/words/reason-codes.ts';
 import type { StoredOrder } from '../../ports/store/orders.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
 import { applyPatiently } from '../intake/apply-all.ts';
 import type { CatchUpParts } from './catch-up.ts';
 import { readListing } from './read-listing.ts';
-
-export type DiscrepancyReason =
-  | 'webhook_missing'
-  | 'webhook_forged'
-  | 'made_in_admin'
-  | 'imported'
-  | 'not_matched'
-  | 'differs'
-  | 'api_error';
 
 /** An order that the platform has and we do not, or differ on; `orderId` is the platform's, empty where it told none. */
 export type Discrepancy = {

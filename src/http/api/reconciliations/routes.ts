@@ -1,17 +1,14 @@
 import { newId, type RandomBytes, type StoreId } from '../../../core/words/ids.ts';
 import type { Language } from '../../../core/words/vocabulary.ts';
+import type { DiscrepancyReason } from '../../../core/words/reason-codes.ts';
+import { describeDiscrepancy } from '../../../pipeline/orders/discrepancy-words.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { Store } from '../../../ports/store/store.ts';
-import {
-  READ_RECONCILIATION,
-  START_RECONCILIATION,
-  type DISCREPANCY_REASONS,
-} from '../../contract/reconciliations.ts';
+import { READ_RECONCILIATION, START_RECONCILIATION } from '../../contract/reconciliations.ts';
 import { NOT_FOUND } from '../../problem.ts';
 import { bind, done, refuse, type Bound } from '../bind.ts';
 import { readerOf } from '../reader.ts';
 import { storeOf } from '../store-of.ts';
-import { DISCREPANCY_WORDS } from './words.ts';
 
 export type ReconciliationRouteParts = {
   readonly store: Pick<Store, 'stores'>;
@@ -34,8 +31,6 @@ export type Reconciled = {
   readonly reason?: string;
   readonly discrepancies: readonly Found[];
 };
-
-export type DiscrepancyReason = (typeof DISCREPANCY_REASONS)[number];
 
 type Found = {
   readonly orderId: string;
@@ -96,8 +91,10 @@ const present = ({ id, result }: Run, language: Language) => ({
   id,
   state: result?.kind ?? ('running' as const),
   reason: result?.reason ?? null,
-  discrepancies: (result?.discrepancies ?? []).map(({ orderId, reason, details, repaired }) => {
-    const said = DISCREPANCY_WORDS[language][reason];
-    return { orderId, reason, text: details === null ? said : `${said}: ${details}`, repaired };
-  }),
+  discrepancies: (result?.discrepancies ?? []).map((found) => ({
+    orderId: found.orderId,
+    reason: found.reason,
+    text: describeDiscrepancy(found, language),
+    repaired: found.repaired,
+  })),
 });

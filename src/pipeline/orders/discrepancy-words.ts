@@ -1,9 +1,15 @@
-import type { Language } from '../../../core/words/vocabulary.ts';
-import type { DiscrepancyReason } from './routes.ts';
+import type { Language } from '../../core/words/vocabulary.ts';
+import type { DiscrepancyReason } from '../../core/words/reason-codes.ts';
 
 type Words = Readonly<Record<DiscrepancyReason, string>>;
 
-export const DISCREPANCY_WORDS: Readonly<Record<Language, Words>> = {
+/** A discrepancy's reason in words; `details` say what exactly. */
+export const describeDiscrepancy = (
+  { reason, details }: { readonly reason: DiscrepancyReason; readonly details: string | null },
+  language: Language,
+): string => (details === null ? WORDS[language][reason] : `${WORDS[language][reason]}: ${details}`);
+
+const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     webhook_missing: 'the platform has this order, its webhook never came',
     webhook_forged: 'we were told of this order, the platform does not know it',
