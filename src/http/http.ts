@@ -19,6 +19,7 @@ import { meRoutes, type Attention } from './api/me/routes.ts';
 import { messageRoutes } from './api/messages/routes.ts';
 import { orderRoutes, type OrderRouteParts } from './api/orders/routes.ts';
 import { reconciliationRoutes, type Reconcile } from './api/reconciliations/routes.ts';
+import { liftRoutes } from './api/reports/lift.ts';
 import { reportRoutes } from './api/reports/routes.ts';
 import { createApi } from './api/serve.ts';
 import { settingsRoutes } from './api/settings/routes.ts';
@@ -117,6 +118,7 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...flowRoutes({ store, manualUrls: parts.carts.manualUrls, appUrl, now, randomBytes }),
     ...settingsRoutes({ store }),
     ...reportRoutes({ store, now }),
+    ...liftRoutes({ store, now }),
     ...deliveryRoutes({ store, now, nudge }),
     ...suppressionRoutes({ store, now }),
     ...byHandEndpoints({ store, byHand: parts.byHand, manualUrls: parts.carts.manualUrls, appUrl, now }),

@@ -5,6 +5,7 @@ import type { SummedRow } from '../core/results/summary.ts';
 import type { StoreId } from '../core/words/ids.ts';
 import type { Reports } from '../ports/store/reports.ts';
 import type { Engine } from './engine.ts';
+import { createLift } from './lift.ts';
 import { createRecount } from './recount.ts';
 import { rowSlots, type Slots } from './slots.ts';
 import type { Row } from './tables/tables.ts';
@@ -16,6 +17,7 @@ export const createReports = (engine: Engine): Reports => {
     count: (...events) => add(events.map(deltaOf)),
     add,
     sums: ({ by, ...period }) => sums[by].read(period),
+    ...createLift(engine),
     recount: createRecount(engine),
   };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FLOW_KINDS } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { INSTANT, MONEY } from './values.ts';
 
@@ -40,4 +41,60 @@ export const READ_SUMMARY = endpoint({
       error: 'must be later than from',
     }),
   answer: { kind: 'json', status: 200, schema: SUMMARY },
+});
+
+const LIFT_GROUP = z
+  .object({
+    shoppers: z.number().int(),
+    buyers: z.number().int(),
+    purchaseRate: z.number().meta({ description: 'From 0 to 1.' }),
+    revenue: z.array(MONEY),
+    revenuePerEpisode: z.array(MONEY),
+  })
+  .meta({ id: 'LiftGroup', description: 'Every shopper once, by the first episode that was told apart.' });
+
+export const LIFT = z
+  .object({
+    flow: z.enum(FLOW_KINDS),
+    holdoutPercent: z.number(),
+    episodesLast30Days: z.number().int(),
+    suggested: z.boolean().meta({ description: 'A control group would learn something within weeks.' }),
+    treated: LIFT_GROUP,
+    heldOut: LIFT_GROUP,
+    waiting: z
+      .number()
+      .int()
+      .meta({ description: 'Shoppers whose 7 days are not over; they are in no group.' }),
+    difference: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable().meta({
+      description:
+        "Of the purchase rates, treated minus held out, with its 95 % interval (Newcombe's hybrid score).",
+    }),
+    revenueDifference: z
+      .array(z.object({ value: MONEY, low: MONEY.nullable(), high: MONEY.nullable() }))
+      .meta({
+        description:
+          "Per episode and currency, with its 95 % interval (Welch's); null while fewer than 50 of a group bought.",
+      }),
+    verdict: z.enum(['nothing_measured', 'inconclusive', 'more_bought', 'fewer_bought']),
+    moreNeeded: z.number().int().nullable().meta({
+      description:
+        'Shoppers that are still needed if the difference stays as it is; null where that says nothing.',
+    }),
+    text: z.string(),
+  })
+  .meta({ id: 'Lift' });
+
+export const READ_LIFT = endpoint({
+  name: 'readLift',
+  method: 'get',
+  path: '/reports/lift',
+  summary: 'What the messages of the marketing flows change, measured against shoppers who get none',
+  scope: 'admin',
+  query: z
+    .strictObject({ from: INSTANT.optional(), to: INSTANT.optional() })
+    .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
+      path: ['to'],
+      error: 'must be later than from',
+    }),
+  answer: { kind: 'json', status: 200, schema: z.object({ items: z.array(LIFT) }) },
 });

@@ -1,6 +1,8 @@
 import type { Counter, DailyDelta, DailyKey, FunnelEvent } from '../../core/results/funnel.ts';
+import type { LiftGroup } from '../../core/results/lift.ts';
 import type { SummedRow } from '../../core/results/summary.ts';
 import type { StoreId } from '../../core/words/ids.ts';
+import type { FlowKind } from '../../core/words/vocabulary.ts';
 import type { Write } from './write.ts';
 
 /** Counts per day, kept beside what they count, so that a report never reads the rows themselves. */
@@ -15,6 +17,21 @@ export type Reports = {
     readonly to: string;
     readonly by: 'day' | 'channel' | 'step';
   }) => Promise<readonly SummedRow[]>;
+  /**
+   * The groups with and without messages of the marketing flows: every shopper once per flow, by their first episode
+   * for which the group was fixed, where that one opened from `from` until before `to`. For the reader.
+   */
+  readonly liftGroups: (query: {
+    readonly storeId: StoreId;
+    readonly from: Date;
+    readonly to: Date;
+    readonly now: Date;
+  }) => Promise<readonly LiftGroup[]>;
+  /** Episodes that opened since then, by flow. */
+  readonly episodesSince: (
+    storeId: StoreId,
+    since: Date,
+  ) => Promise<readonly { readonly flow: FlowKind; readonly episodes: number }[]>;
   /** Where the roll-ups of these days (`to` exclusive) differ from what the rows say; empty when all is well. */
   readonly recount: (query: {
     readonly storeId: StoreId;

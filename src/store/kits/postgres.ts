@@ -34,6 +34,9 @@ export const postgresKit = {
   each: (values: Slot<readonly string[]>): SQL => sql`unnest(${values}::text[]) as each(value) where true`,
   least: (one: SQL | PgColumn, other: SQL | PgColumn): SQL => sql`least(${one}, ${other})`,
   greatest: (one: SQL | PgColumn, other: SQL | PgColumn): SQL => sql`greatest(${one}, ${other})`,
+  /** An instant so many milliseconds later. */
+  later: (at: SQL | PgColumn, byMs: number): SQL =>
+    sql`(${at} + ${sql.raw(String(byMs))} * interval '1 millisecond')`,
 };
 
 /** What tables are described with; SQLite's kit is passed as this one, and a test proves that the rows are the same. */

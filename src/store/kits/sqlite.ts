@@ -35,6 +35,7 @@ export const sqliteKit = {
     sql`json_each(${sql.param(values, jsonList)}) as each where true`,
   least: (one: SQL | SQLiteColumn, other: SQL | SQLiteColumn): SQL => sql`min(${one}, ${other})`,
   greatest: (one: SQL | SQLiteColumn, other: SQL | SQLiteColumn): SQL => sql`max(${one}, ${other})`,
+  later: (at: SQL | SQLiteColumn, byMs: number): SQL => sql`(${at} + ${sql.raw(String(byMs))})`,
 };
 
 const jsonList = { mapToDriverValue: (values: unknown) => JSON.stringify(values) };

@@ -38,6 +38,7 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
   readSettings: () => ['/settings'],
   changeSettings: () => ['/settings', { body: { coolOff: 'P2D' } }],
   readSummary: () => ['/reports/summary'],
+  readLift: () => ['/reports/lift'],
   listDeliveries: () => ['/deliveries'],
   replayDelivery: () => ['/deliveries/none/replay'],
   listSuppressions: () => ['/suppressions'],

@@ -29,6 +29,25 @@ describe('deliveries, messages and reports', () => {
     expect((await api.ask('catchUpOrders', '/orders/catch-up')).body.state).toBe('done');
   });
 
+  test('lift is told of marketing flows only, in the reader’s language', async () => {
+    const { body } = await api.ask('readLift', '/reports/lift?from=2026-11-01T00:00:00Z', {
+      headers: { 'accept-language': 'es' },
+    });
+    expect(body.items.map(({ flow }: { flow: string }) => flow).toSorted()).toEqual([
+      'abandoned_cart',
+      'reactivation',
+    ]);
+    expect(body.items[0]).toMatchObject({
+      holdoutPercent: 0,
+      suggested: false,
+      verdict: 'nothing_measured',
+      difference: null,
+      text: 'Todavía no se puede decir nada: uno de los dos grupos sigue vacío.',
+    });
+    const turned = '/reports/lift?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z';
+    expect((await api.ask('readLift', turned)).status).toBe(400);
+  });
+
   test('a reconciliation is started, and tells later what it found', async () => {
     const period = { from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00Z' };
     const started = await api.ask('startReconciliation', '/reconciliations', { body: period });
