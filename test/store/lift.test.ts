@@ -33,9 +33,7 @@ describe.each(databases)('lift on $name', ({ make }) => {
   /** A run whose group was fixed on that day: the one by its message, the other by its end. */
   const run = async (
     shopper: string,
-    holdout: boolean | null,
-    at: Date,
-    over: Partial<Row<'episodes'>> = {},
+    { at, holdout, ...over }: Partial<Row<'episodes'>> & { at: Date; holdout: boolean | null },
   ) => {
     const id = nextId() as EpisodeId;
     const shopperId = shopper as ShopperId;
@@ -66,10 +64,10 @@ describe.each(databases)('lift on $name', ({ make }) => {
   const group = async (holdout: boolean) => (await groups()).find((one) => one.holdout === holdout);
 
   it('counts buyers and their revenue in each group, from the moment the group was fixed for seven days', async () => {
-    await run('ana', false, day(5));
-    await run('bia', false, day(5));
-    await run('caio', true, day(5));
-    await run('davi', true, day(5));
+    await run('ana', { holdout: false, at: day(5) });
+    await run('bia', { holdout: false, at: day(5) });
+    await run('caio', { holdout: true, at: day(5) });
+    await run('davi', { holdout: true, at: day(5) });
     await bought('ana', day(5, '12:00'));
     await bought('ana', day(12, '11:59'), { netMinor: 500 });
     await bought('bia', day(5, '11:59'));
@@ -92,8 +90,8 @@ describe.each(databases)('lift on $name', ({ make }) => {
   });
 
   it('a shopper counts once, by the first of their runs, wherever the period begins', async () => {
-    await run('ana', false, day(5));
-    await run('ana', false, day(20));
+    await run('ana', { holdout: false, at: day(5) });
+    await run('ana', { holdout: false, at: day(20) });
     await bought('ana', day(21));
 
     expect(await group(false)).toMatchObject({ shoppers: 1, buyers: 0 });
@@ -101,7 +99,7 @@ describe.each(databases)('lift on $name', ({ make }) => {
   });
 
   it('a shopper who bought in two currencies is one buyer, and the amounts stay apart', async () => {
-    await run('ana', false, day(5));
+    await run('ana', { holdout: false, at: day(5) });
     await bought('ana', day(6));
     await bought('ana', day(6), { netCurrency: 'USD', netMinor: 300 });
 
@@ -116,40 +114,40 @@ describe.each(databases)('lift on $name', ({ make }) => {
   });
 
   it('whose seven days are not over is only waiting', async () => {
-    await run('ana', false, day(25));
+    await run('ana', { holdout: false, at: day(25) });
     await bought('ana', day(26));
 
     expect(await group(false)).toMatchObject({ shoppers: 0, buyers: 0, waiting: 1, revenue: [] });
   });
 
   it('neither cancelled, test nor renewed orders count, nor runs that were never told apart', async () => {
-    await run('ana', true, day(5));
+    await run('ana', { holdout: true, at: day(5) });
     await bought('ana', day(6), { meaning: 'cancelled' });
     await bought('ana', day(6), { test: true });
     await bought('ana', day(6), { origin: 'renewal' });
-    await run('bia', null, day(5));
+    await run('bia', { holdout: null, at: day(5) });
 
     expect(await groups()).toMatchObject([{ holdout: true, shoppers: 1, buyers: 0 }]);
   });
 
   it('transactional flows and other stores are left out', async () => {
-    await run('ana', true, day(5), { flow: 'pending_payment' });
-    await run('bia', true, day(5), { storeId: 's2' as StoreId });
+    await run('ana', { holdout: true, at: day(5), flow: 'pending_payment' });
+    await run('bia', { holdout: true, at: day(5), storeId: 's2' as StoreId });
 
     expect(await groups()).toEqual([]);
     expect(await groups({ storeId: 's2' as StoreId })).toMatchObject([{ shoppers: 1 }]);
   });
 
   it('amounts whose squares leave the range of integers are no error', async () => {
-    await run('ana', true, day(5));
+    await run('ana', { holdout: true, at: day(5) });
     await bought('ana', day(6), { netMinor: 5_000_000_000_000 });
 
     expect((await group(true))?.revenue[0]?.squares).toBeCloseTo(2.5e25, -20);
   });
 
   it('tells how many runs opened lately', async () => {
-    await run('ana', null, day(5));
-    await run('bia', null, day(20));
+    await run('ana', { holdout: null, at: day(5) });
+    await run('bia', { holdout: null, at: day(20) });
 
     expect(await lift.episodesSince(storeId, day(10))).toEqual([{ flow: 'abandoned_cart', episodes: 1 }]);
   });
