@@ -12,8 +12,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev && npm cache clean --force \
   && mkdir /data && chown node:node /data \
-  && ln -s /app/bin/retorno /usr/local/bin/retorno
-COPY bin ./bin
+  && ln -s /app/src/cli/retorno /usr/local/bin/retorno
 COPY adapters ./adapters
 COPY migrations ./migrations
 COPY src ./src
@@ -23,4 +22,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["bin/retorno", "serve"]
+CMD ["src/cli/retorno", "serve"]

@@ -1,5 +1,5 @@
 import { defineConfig } from 'oxlint';
-import { importRules } from './lint/import-rules.ts';
+import { importRules } from './test/architecture/import-rules.ts';
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise', 'vitest'],

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { compositionFiles, platforms, sourceFolders } from '../../lint/import-rules.ts';
+import { compositionFiles, platforms, sourceFolders } from './import-rules.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
 const oxlint = join(dirname(createRequire(import.meta.url).resolve('oxlint/package.json')), 'bin/oxlint');

@@ -35,7 +35,7 @@ export const startProduct = async (
   return { ...running, port: serving.port };
 };
 
-/** As `bin/retorno` starts it; not through it, so that its process is the one that is looked at. */
+/** As `src/cli/retorno` starts it; not through it, so that its process is the one that is looked at. */
 const NODE_ARGS = ['--max-semi-space-size=8'];
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
