@@ -14,6 +14,7 @@ import {
   ID,
   ID_PARAMS,
   INSTANT,
+  INSTANT_OR_DATE,
   MONEY,
   MONEY_AMOUNT,
   PAGE_QUERY,
@@ -81,8 +82,8 @@ export const CART = z
 
 export const CART_FILTERS = {
   state: commaList(CART_STATES).optional(),
-  from: INSTANT.optional(),
-  to: INSTANT.optional(),
+  from: INSTANT_OR_DATE.optional(),
+  to: INSTANT_OR_DATE.optional(),
   product: z.string().min(1).max(200).optional(),
   q: z.string().min(1).max(200).optional(),
   channel: z.enum(CHANNELS).optional(),

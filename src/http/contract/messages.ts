@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, FLOW_KINDS, MESSAGE_STATES } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
-import { ID, ID_PARAMS, INSTANT, PAGE_QUERY, commaList, pageOf } from './values.ts';
+import { ID, ID_PARAMS, INSTANT, INSTANT_OR_DATE, PAGE_QUERY, commaList, pageOf } from './values.ts';
 
 export const ATTEMPT = z
   .object({
@@ -40,8 +40,8 @@ export const LIST_MESSAGES = endpoint({
     state: commaList(MESSAGE_STATES).optional(),
     cartId: ID.optional(),
     channel: z.enum(CHANNELS).optional(),
-    from: INSTANT.optional(),
-    to: INSTANT.optional(),
+    from: INSTANT_OR_DATE.optional(),
+    to: INSTANT_OR_DATE.optional(),
     ...PAGE_QUERY,
   }),
   answer: { kind: 'json', status: 200, schema: pageOf(MESSAGE) },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FLOW_KINDS } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
-import { INSTANT, MONEY } from './values.ts';
+import { INSTANT_OR_DATE, MONEY } from './values.ts';
 
 const COUNTS = {
   abandoned: z.number().int(),
@@ -28,8 +28,8 @@ export const READ_SUMMARY = endpoint({
   scope: 'admin',
   query: z
     .strictObject({
-      from: INSTANT.optional(),
-      to: INSTANT.optional(),
+      from: INSTANT_OR_DATE.optional(),
+      to: INSTANT_OR_DATE.optional(),
       groupBy: z.enum(['day', 'week', 'month', 'channel', 'step', 'platform', 'reason']).default('day').meta({
         description:
           '`reason`: carts by why their shoppers left, as logged by hand; they stand in `abandoned`.',
@@ -91,7 +91,7 @@ export const READ_LIFT = endpoint({
   summary: 'What the messages of the marketing flows change, measured against shoppers who get none',
   scope: 'admin',
   query: z
-    .strictObject({ from: INSTANT.optional(), to: INSTANT.optional() })
+    .strictObject({ from: INSTANT_OR_DATE.optional(), to: INSTANT_OR_DATE.optional() })
     .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
       path: ['to'],
       error: 'must be later than from',

@@ -17,6 +17,11 @@ export const INSTANT = z.iso
   .refine((value) => Number.isFinite(Date.parse(value)), 'must be a real instant')
   .meta({ id: 'Instant', description: 'RFC 3339, given in UTC.' });
 
+/** An instant, or a date for its midnight in UTC: what people type into an address. */
+export const INSTANT_OR_DATE = z
+  .union([INSTANT, z.iso.date()], 'must be an RFC 3339 instant such as 2026-11-21T12:00:00Z, or a date')
+  .meta({ description: 'RFC 3339 instant, or a date for its midnight in UTC.' });
+
 export const DURATION = z
   .string()
   .refine((value) => parseDuration(value) !== null, 'must be an ISO 8601 duration such as PT30M')

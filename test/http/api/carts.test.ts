@@ -55,6 +55,7 @@ describe('carts', () => {
     ['registered=true', ['c1']],
     ['country=BR', ['c1']],
     ['from=2026-11-21T11:30:00Z', ['c2']],
+    ['from=2026-11-22', []],
     ['to=2026-11-21T11:30:00Z', ['c1']],
     ['sort=-total', ['c1', 'c2']],
   ])('are filtered by %s', async (query, ids) => {
@@ -76,6 +77,7 @@ describe('carts', () => {
     'colour=blue',
     'state=asleep',
     'from=yesterday',
+    'from=2026-02-30',
     'sort=total',
     'sort=-total&q=ana',
     'minTotal=1e9',
