@@ -1,6 +1,6 @@
-import type { StoreId } from '../src/core/words/ids.ts';
-import type { Engine } from '../src/store/engine.ts';
-import { manyCart } from '../test/support/many-carts.ts';
+import type { StoreId } from '../../../src/core/words/ids.ts';
+import type { Engine } from '../../../src/store/engine.ts';
+import { manyCart } from '../../support/many-carts.ts';
 
 /** Fills a store with many carts and their words, 100 a transaction; made for measuring only. */
 export const fillCarts = async (engine: Engine, { storeId, carts, until }: Fill): Promise<void> => {

@@ -1,6 +1,6 @@
-import { createReminders } from '../src/pipeline/reminders/reminders.ts';
-import type { ReminderParts } from '../src/pipeline/reminders/parts.ts';
-import type { MessageId } from '../src/core/words/ids.ts';
+import { createReminders } from '../../src/pipeline/reminders/reminders.ts';
+import type { ReminderParts } from '../../src/pipeline/reminders/parts.ts';
+import type { MessageId } from '../../src/core/words/ids.ts';
 
 /** Microseconds. */
 export type Spread = { readonly p50: number; readonly p95: number; readonly max: number };

@@ -1,7 +1,7 @@
-import type { EpisodeId, MessageId, OrderId, ShopperId, StoreId } from '../src/core/words/ids.ts';
-import type { Engine } from '../src/store/engine.ts';
-import { createLift } from '../src/store/lift.ts';
-import { episodeRow, messageRow, orderRow } from '../test/support/rows.ts';
+import type { EpisodeId, MessageId, OrderId, ShopperId, StoreId } from '../../src/core/words/ids.ts';
+import type { Engine } from '../../src/store/engine.ts';
+import { createLift } from '../../src/store/lift.ts';
+import { episodeRow, messageRow, orderRow } from '../support/rows.ts';
 
 const DAY_MS = 86_400_000;
 const OPENED = new Date('2026-10-04T12:00:00Z');
