@@ -2,7 +2,7 @@ import { FLOW_KINDS, PLATFORMS, type Platform } from '../core/words/vocabulary.t
 import { preparedFlow } from '../core/flows/prepared-flow.ts';
 import { newId } from '../core/words/ids.ts';
 import type { Adapter, Credentials, ProbeResult } from '../ports/adapter.ts';
-import type { Connection } from '../ports/store/stores.ts';
+import type { ConnectedStore, Connection } from '../ports/store/stores.ts';
 import {
   done,
   failed,
@@ -58,17 +58,21 @@ const addStore = async (input: CommandInput, office: Office): Promise<CommandRes
   const place = readPlace(input);
   if (place.kind === 'wrong') return wrongUse(place.message);
   const told = await askPlatform(adapter, identity, office);
+  const { stores } = office.store;
+  const known = identity.externalKey === null ? null : await stores.findByKey(platform, identity.externalKey);
   return connect({
     office,
     platform,
     adapter,
     identity,
-    description: describe(identity, { ...told, ...place.given }),
+    known,
+    description: describe(identity, { ...known, ...told, ...place.given }),
   });
 };
 
 type Told = Partial<Pick<Connection, 'name' | 'url' | 'currency' | 'locale' | 'timeZone' | 'country'>>;
 
+/** What the operator gives, else what the platform tells, else what was known, else what most shops can live with. */
 const describe = (identity: Identity, told: Told) => ({
   name: identity.name ?? told.name ?? identity.externalKey ?? 'My shop',
   url: identity.url ?? told.url ?? null,
@@ -108,8 +112,8 @@ const askPlatform = async (adapter: Adapter, identity: Identity, office: Office)
     ...(answer.currency === null ? {} : { currency: answer.currency }),
     ...(answer.timeZone === null ? {} : { timeZone: answer.timeZone }),
     ...(answer.locale ? { locale: answer.locale } : {}),
-    country: answer.country ?? null,
-    url: answer.url ?? null,
+    ...(answer.country ? { country: answer.country } : {}),
+    ...(answer.url ? { url: answer.url } : {}),
   };
 };
 
@@ -118,6 +122,7 @@ type Connecting = {
   readonly platform: Platform;
   readonly adapter: Adapter;
   readonly identity: Identity & { readonly credentials: Credentials };
+  readonly known: ConnectedStore | null;
   readonly description: ReturnType<typeof describe>;
 };
 
@@ -126,11 +131,16 @@ const connect = async ({
   platform,
   adapter,
   identity,
+  known,
   description,
 }: Connecting): Promise<CommandResult> => {
   const now = office.now();
+  const kept = known === null ? null : await office.store.stores.secrets(known.id);
+  // The shop goes on signing with the secret it was given, until it is given another one.
   const webhookSecret =
-    adapter.capabilities.webhookSecret === 'store' ? (identity.webhookSecret ?? hexSecret(office)) : null;
+    adapter.capabilities.webhookSecret === 'store'
+      ? (identity.webhookSecret ?? kept?.webhook ?? hexSecret(office))
+      : null;
   const { store } = await office.store.stores.connect({
     ...description,
     platform,
