@@ -55,6 +55,14 @@ test('conflicting lengths are refused before anything is read', async () => {
   await server.close(100);
 });
 
+test('what never becomes a request is answered by a problem too', async () => {
+  const server = await listen((_request, response) => void response.end('served'), HERE);
+  const long = await call(`http://127.0.0.1:${server.port}/?q=${'x'.repeat(20_000)}`);
+  expect([long.status, long.body.code]).toEqual([431, 'too_large']);
+  expect(long.headers['content-type']).toBe('application/problem+json');
+  await server.close(100);
+});
+
 test('a port that is taken is an error that says so', async () => {
   const server = await listen(() => undefined, HERE);
   await expect(listen(() => undefined, { ...HERE, port: server.port })).rejects.toThrow(/EADDRINUSE/);
