@@ -41,7 +41,7 @@ export const createReminding = (base: Foundation, product: Product, email: Chann
   };
   return {
     reminders,
-    explain: createExplainCart({ store, ordersFreshForMs }),
+    explain: createExplainCart({ store, ordersFreshForMs, channels: parts.channels }),
     byHand,
     attention: createAttention(base, email),
   };

@@ -201,7 +201,11 @@ const openParts = async ({ file, clock, log }: Opening) => {
       links: returns,
       carts: {
         manualUrls: createManualUrls({ stores: store.stores, linkKey, appUrl }),
-        explain: createExplainCart({ store, ordersFreshForMs: 60_000 }),
+        explain: createExplainCart({
+          store,
+          ordersFreshForMs: 60_000,
+          channels: { email: { health: () => ({ kind: 'up' }) } },
+        }),
         closeCart: createCloseCart({ store, reconsider, randomBytes }),
       },
       byHand: createByHand({ store, email, clock, log, appUrl }),

@@ -1,10 +1,15 @@
+import type { Channel } from '../../core/words/vocabulary.ts';
+import type { ChannelPort, EmailContent } from '../../ports/channel.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
-import type { ReminderParts } from './parts.ts';
+
+export type KnownChannels = {
+  readonly channels: Readonly<Partial<Record<Channel, Pick<ChannelPort<EmailContent>, 'health'>>>>;
+};
 
 /** A situation with what this process knows of its channels. */
 export const withChannelHealth = (
   situation: Situation,
-  { channels }: Pick<ReminderParts, 'channels'>,
+  { channels }: KnownChannels,
   now: Date,
 ): Situation => {
   const { email } = situation.snapshot.channels;

@@ -5,8 +5,9 @@ import type { MessageReason } from '../../core/words/reason-codes.ts';
 import type { FlowKind } from '../../core/words/vocabulary.ts';
 import type { StoredCart } from '../../ports/store/carts.ts';
 import type { Store } from '../../ports/store/store.ts';
+import { withChannelHealth, type KnownChannels } from './channel-health.ts';
 
-export type ExplainCartParts = {
+export type ExplainCartParts = KnownChannels & {
   readonly store: Pick<Store, 'snapshots' | 'carts'>;
   /** How old the newest reading of the platform's orders may be. */
   readonly ordersFreshForMs: number;
@@ -24,11 +25,11 @@ export type ExplainedCart = Explanation & { readonly flow: FlowKind };
 
 /** What happens next to a cart and why, asked of the same functions that the sweep asks. Null: there is no such cart. */
 export const createExplainCart =
-  ({ store, ordersFreshForMs }: ExplainCartParts) =>
+  ({ store, ordersFreshForMs, channels }: ExplainCartParts) =>
   async ({ storeId, cartId, now, reader }: ExplainRequest): Promise<ExplainedCart | null> => {
     const situation = await store.snapshots.ofCart(storeId, cartId, { now, ordersFreshForMs });
     if (situation !== null) {
-      const { snapshot, flow } = situation;
+      const { snapshot, flow } = withChannelHealth(situation, { channels }, now);
       return { ...explain({ snapshot, flow, now, reader }), flow: flow.kind };
     }
     const [cart] = await store.carts.byIds(storeId, [cartId]);

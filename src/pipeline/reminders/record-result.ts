@@ -2,6 +2,7 @@ import { maskEmail } from '../../core/privacy/mask.ts';
 import type { AttemptId } from '../../core/words/ids.ts';
 import type { MessageReason } from '../../core/words/reason-codes.ts';
 import type { SendResult } from '../../ports/channel.ts';
+import type { Log } from '../../ports/log.ts';
 import type { MessageFacts, StoredMessage } from '../../ports/store/messages.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
 import type { Write } from '../../ports/store/write.ts';
@@ -34,10 +35,18 @@ export const createRecord =
       const situation = message && (await situationOf(parts, message, now));
       if (message === null || situation === null || !awaits(message, result)) return;
       const writes = await recordResult(parts, { message, attemptId, situation, result, now });
-      if ((await parts.store.commit(writes)) === 'committed') return;
+      if ((await parts.store.commit(writes)) === 'committed') return logged(parts.log, message, result);
     }
     parts.log.error({ messageId: sent.id }, 'the result of a message met conflicts without end');
   };
+
+/** Without the server's words: they may name the recipient. */
+const logged = (log: Log, { id, storeId, channel }: StoredMessage, { kind: outcome }: SendResult): void => {
+  const facts = { messageId: id, storeId, channel, outcome };
+  if (outcome === 'channel_down') log.warn(facts, 'channel paused');
+  else if (outcome === 'uncertain') log.warn(facts, 'message uncertain');
+  else log.info(facts, 'message handled');
+};
 
 /** One whose lease ran out was planned on as uncertain; that it was accepted may still be told. */
 const awaits = ({ state, settledAt }: StoredMessage, { kind }: SendResult): boolean =>
