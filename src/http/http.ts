@@ -116,7 +116,7 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...cartRoutes({ ...parts.carts, store, now }),
     ...messageRoutes({ reader }),
     ...flowRoutes({ store, manualUrls: parts.carts.manualUrls, appUrl, now, randomBytes }),
-    ...settingsRoutes({ store }),
+    ...settingsRoutes({ store, now }),
     ...reportRoutes({ store, now }),
     ...liftRoutes({ store, now }),
     ...deliveryRoutes({ store, now, nudge }),

@@ -33,9 +33,10 @@ export const createMessages = (engine: Engine, dueStores: Pick<DueStores, 'broug
 
     leasesOver: async (now, limit) => (await read.leasesOver.read({ now, limit })).map(toMessage),
     uncertain: async (sentBefore, limit) => (await read.uncertain.read({ sentBefore, limit })).map(toMessage),
-    reconsider: ({ storeId, shopperIds = [], cartIds = [], at }) => [
+    reconsider: ({ storeId, shopperIds = [], cartIds = [], waiting = false, at }) => [
       ...(shopperIds.length > 0 ? [write.reconsiderShoppers.write({ storeId, ids: shopperIds, at })] : []),
       ...(cartIds.length > 0 ? [write.reconsiderCarts.write({ storeId, ids: cartIds, at })] : []),
+      ...(waiting ? [write.reconsiderWaiting.write({ storeId, at })] : []),
       dueStores.broughtForward(storeId, at),
     ],
   };
@@ -126,6 +127,19 @@ const prepareReconsider = ({ db, kit, prepare, tables: { messages } }: Engine) =
     ),
     reconsiderCarts: prepare('messages.reconsiderCarts', (slot: Slots<Named>) =>
       reconsider(slot, messages.cartId),
+    ),
+    reconsiderWaiting: prepare('messages.reconsiderWaiting', (slot: Slots<Omit<Named, 'ids'>>) =>
+      db
+        .update(messages)
+        .set({ dueAt: slot.at })
+        .where(
+          and(
+            eq(messages.storeId, slot.storeId),
+            isWord(messages.state, 'planned'),
+            sql`${messages.dueAt} > ${slot.at}`,
+            sql`${messages.waits} > 0`,
+          ),
+        ),
     ),
   };
 };

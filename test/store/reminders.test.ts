@@ -127,6 +127,19 @@ describe.each(databases)('episodes and messages on $name', ({ make }) => {
     expect(await dueAt('c')).toEqual(later(-1));
   });
 
+  it('with new rules, what waits for something is looked at again, and what waits for its time is not', async () => {
+    await commit(
+      messages.planned(
+        aMessage({ id: 'w' as MessageId, stepId: 'w' as StepId, dueAt: later(9_000), waits: 2 }),
+      ),
+      messages.planned(aMessage({ id: 't' as MessageId, stepId: 't' as StepId, dueAt: later(9_000) })),
+    );
+    await commit(...messages.reconsider({ storeId, waiting: true, at: NOON }));
+    expect((await messages.find('w' as MessageId))?.dueAt).toEqual(NOON);
+    expect((await messages.find('t' as MessageId))?.dueAt).toEqual(later(9_000));
+    expect(await dueStores.due(NOON, 5)).toEqual([{ storeId, dueAt: NOON }]);
+  });
+
   it('leases that are over are found, and attempts without an end', async () => {
     await commit(
       messages.planned(aMessage({ state: 'sending', claimedUntil: later(-1) })),

@@ -10,5 +10,7 @@ export type Reconsider = (what: {
   readonly storeId: StoreId;
   readonly shopperIds?: readonly ShopperId[];
   readonly cartIds?: readonly CartId[];
+  /** All of the store that wait for something else than their time: its rules changed. */
+  readonly waiting?: boolean;
   readonly at: Date;
 }) => readonly Write[];

@@ -12,7 +12,7 @@ import { previewFlow } from './preview-flow.ts';
 import { templateErrors, toFlowChange } from './read-change.ts';
 
 export type FlowRouteParts = {
-  readonly store: Pick<Store, 'stores' | 'flows' | 'commit' | 'reader'>;
+  readonly store: Pick<Store, 'stores' | 'flows' | 'messages' | 'commit' | 'reader'>;
   readonly manualUrls: (storeId: StoreId) => Promise<(cartId: CartId) => string>;
   readonly appUrl: string;
   readonly now: () => Date;
@@ -52,7 +52,7 @@ const MOST_ATTEMPTS = 10;
 
 /** Read, change and write; again when somebody else changed the flow meanwhile. Null: there is no such flow. */
 const changeStored = async (
-  { store }: FlowRouteParts,
+  { store, now }: FlowRouteParts,
   { storeId, kind }: { readonly storeId: StoreId; readonly kind: FlowKind },
   change: (flow: Flow, email: Sender) => FlowChanged,
 ): Promise<FlowChanged | null> => {
@@ -62,7 +62,9 @@ const changeStored = async (
     const { settings } = await storeOf(store.stores, storeId);
     const changed = change(flow, settings.email);
     if (changed.kind !== 'changed') return changed;
-    if ((await store.commit([store.flows.changed(storeId, changed.flow)])) === 'committed') return changed;
+    const waiting = store.messages.reconsider({ storeId, waiting: true, at: now() });
+    const writes = [store.flows.changed(storeId, changed.flow), ...waiting];
+    if ((await store.commit(writes)) === 'committed') return changed;
   }
   throw new Error('changing a flow met conflicts without end');
 };

@@ -2,6 +2,7 @@ import type { SettingsChange } from '../../../core/flows/default-settings.ts';
 import { senderLacks } from '../../../core/flows/flow-changes.ts';
 import type { StoreId } from '../../../core/words/ids.ts';
 import type { Store } from '../../../ports/store/store.ts';
+import type { Write } from '../../../ports/store/write.ts';
 import { CHANGE_SETTINGS, READ_SETTINGS } from '../../contract/settings.ts';
 import { problem } from '../../problem.ts';
 import { bind, done, refuse, type Bound } from '../bind.ts';
@@ -9,9 +10,12 @@ import { storeOf } from '../store-of.ts';
 import { presentSettings } from './present.ts';
 import { toSettingsChange } from './read-change.ts';
 
-export type SettingsRouteParts = { readonly store: Pick<Store, 'stores' | 'flows' | 'commit'> };
+export type SettingsRouteParts = {
+  readonly store: Pick<Store, 'stores' | 'flows' | 'messages' | 'commit'>;
+  readonly now: () => Date;
+};
 
-export const settingsRoutes = ({ store }: SettingsRouteParts): readonly Bound[] => [
+export const settingsRoutes = ({ store, now }: SettingsRouteParts): readonly Bound[] => [
   bind(READ_SETTINGS, async ({ storeId }) => done(presentSettings(await storeOf(store.stores, storeId)))),
 
   bind(CHANGE_SETTINGS, async ({ storeId, body }) => {
@@ -20,9 +24,10 @@ export const settingsRoutes = ({ store }: SettingsRouteParts): readonly Bound[] 
     const change = toSettingsChange(body);
     const lacking = await senderWouldLack(store, storeId, change);
     if (lacking.length > 0) return refuse(senderNeeded(lacking));
-    await changeSettings(store, storeId, (connected) =>
+    await changeSettings(store, storeId, (connected) => [
       store.stores.settingsChanged(connected, change, secrets),
-    );
+      ...store.messages.reconsider({ storeId, waiting: true, at: now() }),
+    ]);
     return done(presentSettings(await storeOf(store.stores, storeId)));
   }),
 ];
@@ -48,11 +53,11 @@ const MOST_ATTEMPTS = 10;
 const changeSettings = async (
   store: SettingsRouteParts['store'],
   storeId: StoreId,
-  change: (connected: Awaited<ReturnType<typeof storeOf>>) => ReturnType<Store['stores']['settingsChanged']>,
+  change: (connected: Awaited<ReturnType<typeof storeOf>>) => readonly Write[],
 ): Promise<void> => {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const connected = await storeOf(store.stores, storeId);
-    if ((await store.commit([change(connected)])) === 'committed') return;
+    if ((await store.commit(change(connected))) === 'committed') return;
   }
   throw new Error('changing settings met conflicts without end');
 };
