@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { call } from '../http/call.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import {
@@ -11,10 +11,13 @@ import {
   newId,
   openServer,
   orderOf,
+  PATIENCE,
   switchOn,
   until,
   type Shop,
 } from './shop.ts';
+
+vi.setConfig(PATIENCE);
 
 let server: ServerProcess;
 let shop: Shop;
@@ -118,17 +121,16 @@ describe('what was bought in a shop of one’s own', () => {
 
 describe.concurrent('a shop of one’s own', () => {
   test.each([
-    ['JPY', '1500', '1500'],
-    ['KWD', '16.867', '16.867'],
+    ['JPY', '1500', /1[.,]?500(?![.,]\d)/],
+    ['KWD', '16.867', /16[.,]867/],
   ])('money of %s keeps its own decimals', async (currency, total, written) => {
     const id = newId(currency);
     const lines = [{ productId: '1', title: 'Xícara', quantity: 1, unitPrice: total }];
     await shop.tell(cartOf(id, { currency, total, lines }));
     const cart = await cartWhen(shop, id, isReminded);
-    expect(cart.total).toEqual({ amount: written, currency });
+    expect(cart.total).toEqual({ amount: total, currency });
     const [mail] = await mailsTo(server, `${id}@example.com`);
-    expect(mail?.text.replaceAll(/[^\d]/g, '')).toContain(written.replace('.', ''));
-    if (currency === 'JPY') expect(mail?.text).not.toMatch(/15[.,]00/);
+    expect(mail?.text).toMatch(written);
   });
 
   test.each([

@@ -136,12 +136,16 @@ export const orderOf = (id: string, order: object = {}, occurredAt = new Date())
   },
 });
 
+/** A machine may be busy with everything else. */
+export const PATIENCE = { testTimeout: 60_000 } as const;
+const MOST_MS = 30_000;
+
 /** Asks until the answer is what is waited for; fails where it never is. */
 export const until = async <Value>(
   read: () => Promise<Value>,
   isRight: (value: Value) => boolean,
 ): Promise<Value> => {
-  const end = Date.now() + 12_000;
+  const end = Date.now() + MOST_MS;
   let value = await read();
   while (!isRight(value)) {
     if (Date.now() > end) throw new Error(`It never came true of ${JSON.stringify(value)}`);
