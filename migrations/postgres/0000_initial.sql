@@ -488,7 +488,9 @@ CREATE INDEX "contact_log_reasons" ON "contact_log" USING btree ("store_id","at"
 --> statement-breakpoint
 CREATE INDEX "contact_log_tasks" ON "contact_log" USING btree ("store_id","task_due_at") WHERE task_due_at is not null;
 --> statement-breakpoint
-CREATE UNIQUE INDEX "episodes_one_open" ON "episodes" USING btree ("store_id","shopper_id","flow") WHERE ended_at is null;
+CREATE UNIQUE INDEX "episodes_one_open" ON "episodes" USING btree ("store_id","shopper_id","flow") WHERE ended_at is null and order_id is null;
+--> statement-breakpoint
+CREATE UNIQUE INDEX "episodes_once_per_order" ON "episodes" USING btree ("store_id","order_id") WHERE order_id is not null;
 --> statement-breakpoint
 CREATE INDEX "episodes_by_cart" ON "episodes" USING btree ("store_id","cart_id");
 --> statement-breakpoint

@@ -313,7 +313,9 @@ CREATE TABLE `episodes` (
 	`revision` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `episodes_one_open` ON `episodes` (`store_id`,`shopper_id`,`flow`) WHERE ended_at is null;
+CREATE UNIQUE INDEX `episodes_one_open` ON `episodes` (`store_id`,`shopper_id`,`flow`) WHERE ended_at is null and order_id is null;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `episodes_once_per_order` ON `episodes` (`store_id`,`order_id`) WHERE order_id is not null;
 --> statement-breakpoint
 CREATE INDEX `episodes_by_cart` ON `episodes` (`store_id`,`cart_id`);
 --> statement-breakpoint

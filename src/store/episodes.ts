@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Episode } from '../core/decide/snapshot.ts';
-import type { CartId, EpisodeId, ShopperId, StoreId } from '../core/words/ids.ts';
+import type { CartId, EpisodeId, OrderId, ShopperId, StoreId } from '../core/words/ids.ts';
 import type { EpisodeEnd } from '../core/words/reason-codes.ts';
 import type { FlowKind } from '../core/words/vocabulary.ts';
 import type { Episodes } from '../ports/store/episodes.ts';
@@ -14,7 +14,7 @@ const MOST_EPISODES = 10;
 
 export const createEpisodes = (engine: Engine): Episodes => {
   const carts = { ...prepareCarts(engine), ...prepareGuards(engine) };
-  const { find, ofShopper, ofCart } = prepareReads(engine);
+  const { find, ofShopper, ofCart, ofOrder } = prepareReads(engine);
   const { open, change, end, absorb, readdress } = prepareWrites(engine);
 
   return {
@@ -31,6 +31,7 @@ export const createEpisodes = (engine: Engine): Episodes => {
     find: (id) => find.first({ id }),
     ofShopper: (storeId, shopperId, flow) => ofShopper.read({ storeId, shopperId, flow }),
     ofCart: (storeId, cartId, flow) => ofCart.read({ storeId, cartId, flow }),
+    ofOrder: (storeId, orderId) => ofOrder.first({ storeId, orderId }),
     opened: (episode) => open.write(episode),
     changed: ({ id, revision }, { shopperId, cartId, anchorAt, lateMs, holdout }) =>
       change.write({ id, revision, shopperId, cartId, anchorAt, lateMs, holdout }, { expect: 1 }),
@@ -147,6 +148,18 @@ const prepareReads = ({ db, prepare, tables: { episodes } }: Engine) => ({
       )
       .orderBy(desc(episodes.openedAt), desc(episodes.id))
       .limit(MOST_EPISODES),
+  ),
+  ofOrder: prepare('episodes.ofOrder', (slot: Slots<{ storeId: StoreId; orderId: OrderId }>) =>
+    db
+      .select()
+      .from(episodes)
+      .where(
+        and(
+          eq(episodes.storeId, slot.storeId),
+          isNotNull(episodes.orderId),
+          eq(episodes.orderId, slot.orderId),
+        ),
+      ),
   ),
 });
 

@@ -10,7 +10,7 @@ import { rowSlots, type Slots } from './slots.ts';
 import type { Row } from './tables/tables.ts';
 
 export const createOrders = (engine: Engine, secrets: Pick<Secrets, 'seal' | 'open'>): Orders => {
-  const read = prepareReads(engine);
+  const read = { ...prepareReads(engine), ...prepareByIds(engine) };
   const write = prepareWrites(engine);
   const payUrlEnc = ({ storeId, snapshot }: StoredOrder): string | null =>
     snapshot.payUrl === null ? null : secrets.seal(snapshot.payUrl, { purpose: PURPOSE, storeId });
@@ -19,6 +19,7 @@ export const createOrders = (engine: Engine, secrets: Pick<Secrets, 'seal' | 'op
 
   return {
     byExternalIds: async (storeId, ids) => (await read.byExternalIds.read({ storeId, ids })).map(rowToOrder),
+    byIds: async (storeId, ids) => (await read.byIds.read({ storeId, ids })).map(rowToOrder),
     byRefs: async (storeId, refs) => (await read.byRefs.read({ storeId, refs })).map(rowToOrder),
     byPeople: async (storeId, { emailKeys, phoneKeys }, since) => {
       const byEmail =
@@ -106,6 +107,18 @@ const prepareReads = ({ db, kit, prepare, tables: { orders, orderRefs } }: Engin
         .select({ payUrlEnc })
         .from(orders)
         .where(and(eq(orders.storeId, slot.storeId), eq(orders.id, slot.id))),
+    ),
+  };
+};
+
+const prepareByIds = ({ db, kit, prepare, tables: { orders } }: Engine) => {
+  const { payUrlEnc: _sealed, ...columns } = getTableColumns(orders);
+  return {
+    byIds: prepare('orders.byIds', (slot: Slots<{ storeId: StoreId; ids: readonly OrderId[] }>) =>
+      db
+        .select(columns)
+        .from(orders)
+        .where(and(eq(orders.storeId, slot.storeId), kit.anyOf(orders.id, slot.ids))),
     ),
   };
 };

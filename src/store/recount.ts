@@ -1,4 +1,4 @@
-import { and, eq, gte, isNotNull, isNull, lt, or } from 'drizzle-orm';
+import { and, eq, gte, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
 import { revenueOf } from '../core/results/credit.ts';
 import { deltasOf } from '../core/results/contribution.ts';
 import { dayBounds } from '../core/results/day.ts';
@@ -73,7 +73,13 @@ const recountEpisodes = async ({ db, tables: { episodes }, read }: Engine, perio
       .select({ flow: episodes.flow, openedAt: episodes.openedAt })
       .from(episodes)
       .where(
-        and(eq(episodes.storeId, period.storeId), gte(episodes.openedAt, start), lt(episodes.openedAt, end)),
+        and(
+          eq(episodes.storeId, period.storeId),
+          gte(episodes.openedAt, start),
+          lt(episodes.openedAt, end),
+          // An order that awaits payment is no abandoned cart.
+          ne(episodes.flow, 'pending_payment'),
+        ),
       ),
   );
   return rows.map((row) => deltaOf({ ...period, ...row, kind: 'abandoned', stepId: null, channel: null }));

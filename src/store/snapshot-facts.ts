@@ -1,5 +1,7 @@
 import { matchRule } from '../core/cart/match.ts';
 import type { ChannelFact, MessageFact, OrderFact, StepDone } from '../core/decide/snapshot.ts';
+import type { Settings } from '../core/flows/settings.ts';
+import { clearingOf } from '../core/order/payment-end.ts';
 import type { CartId } from '../core/words/ids.ts';
 import { readPhone } from '../core/words/phone.ts';
 import { CHECK_CODES, type CheckCode } from '../core/words/reason-codes.ts';
@@ -33,10 +35,18 @@ const waitedFor = (verdict: string | null): CheckCode | null => {
 export const stepDone = ({ id, stepId, state, sentAt }: StoredMessage): readonly StepDone[] =>
   stepId === null || state === 'planned' ? [] : [{ messageId: id, stepId, state, sentAt }];
 
+type OrderFacts = {
+  readonly productIds: readonly string[];
+  readonly horizonMs: number;
+  readonly settings: Settings;
+  /** The order that the run is about. */
+  readonly own: StoredOrder | null;
+};
+
 export const orderFact = (
   order: StoredOrder,
   cart: StoredCart,
-  { productIds, horizonMs }: { readonly productIds: readonly string[]; readonly horizonMs: number },
+  { productIds, horizonMs, settings, own }: OrderFacts,
 ): OrderFact => {
   const { emailKey, phoneKey, snapshot } = order;
   const rule = matchRule(
@@ -50,8 +60,10 @@ export const orderFact = (
     number: snapshot.number,
     meaning: order.meaning.kind,
     placedAt: snapshot.placedAt,
-    matchesCart: rule !== null || order.id === cart.orderId || order.cartId === cart.id,
+    matchesCart:
+      rule !== null || order.id === cart.orderId || order.cartId === cart.id || order.id === own?.id,
     repeatsMostLines: repeated * 2 > productIds.length,
+    clearing: clearingOf(snapshot, settings),
   };
 };
 

@@ -1,13 +1,13 @@
-import { and, desc, eq, gt, isNotNull, ne, sql } from 'drizzle-orm';
 import { abandonedAt } from '../core/cart/state.ts';
 import { latenessMs } from '../core/decide/anchor.ts';
 import { widestBudgetMs } from '../core/decide/budget.ts';
 import { humanFact } from '../core/decide/human-fact.ts';
 import { shopperZone } from '../core/decide/shopper-zone.ts';
-import type { Episode, OrderFact, Snapshot } from '../core/decide/snapshot.ts';
+import type { Episode, OrderFact, Snapshot, StepDone } from '../core/decide/snapshot.ts';
 import { suspectedBot } from '../core/decide/suspected-bot.ts';
 import type { Flow } from '../core/flows/flow.ts';
-import type { EpisodeId, MessageId, ShopperId, StoreId } from '../core/words/ids.ts';
+import { remindersEndAt } from '../core/order/payment-end.ts';
+import type { EpisodeId, MessageId, OrderId, ShopperId, StoreId } from '../core/words/ids.ts';
 import type { FlowKind } from '../core/words/vocabulary.ts';
 import type { Carts, StoredCart } from '../ports/store/carts.ts';
 import type { ContactLog } from '../ports/store/contact-log.ts';
@@ -15,12 +15,12 @@ import type { Consents } from '../ports/store/consents.ts';
 import type { Episodes } from '../ports/store/episodes.ts';
 import type { Flows } from '../ports/store/flows.ts';
 import type { Messages, StoredMessage } from '../ports/store/messages.ts';
-import type { Orders } from '../ports/store/orders.ts';
+import type { Orders, StoredOrder } from '../ports/store/orders.ts';
 import type { Situation, SituationOf, Snapshots } from '../ports/store/snapshots.ts';
 import type { ConnectedStore, Stores } from '../ports/store/stores.ts';
 import type { Suppressions } from '../ports/store/suppressions.ts';
 import type { Engine } from './engine.ts';
-import type { Slots } from './slots.ts';
+import { prepareSnapshots } from './snapshot-statements.ts';
 import {
   channelFact,
   countryOfPhone,
@@ -34,10 +34,10 @@ type Parts = {
   readonly stores: Pick<Stores, 'find' | 'secrets'>;
   readonly flows: Pick<Flows, 'get'>;
   readonly carts: Pick<Carts, 'byIds'>;
-  readonly orders: Pick<Orders, 'byPeople'>;
+  readonly orders: Pick<Orders, 'byPeople' | 'byIds'>;
   readonly consents: Pick<Consents, 'ofKeys'>;
   readonly suppressions: Pick<Suppressions, 'findByKeys'>;
-  readonly episodes: Pick<Episodes, 'find' | 'ofCart' | 'ofShopper' | 'speakingCarts'>;
+  readonly episodes: Pick<Episodes, 'find' | 'ofCart' | 'ofOrder' | 'ofShopper' | 'speakingCarts'>;
   readonly messages: Pick<Messages, 'ofEpisode'>;
   readonly contactLog: Pick<ContactLog, 'latest'>;
 };
@@ -54,24 +54,47 @@ export const createSnapshots = (engine: Engine, parts: Parts): Snapshots => {
         parts.episodes.find(message.episodeId),
       ]);
       if (cart[0] === undefined || episode === null) return null;
-      return load({ cart: cart[0], episode, message, kind: message.flow, at });
+      const order = await orderOf(parts, message.storeId, episode.orderId);
+      return load({ cart: cart[0], episode, order, message, kind: message.flow, at });
     },
     ofCart: async (storeId, cartId, at) => {
       const [cart] = await parts.carts.byIds(storeId, [cartId]);
       if (cart === undefined) return null;
       const [episode] = await parts.episodes.ofCart(storeId, cartId, 'abandoned_cart');
-      const planned =
-        episode === undefined ? null : (await parts.messages.ofEpisode(episode.id)).find(isWaiting);
-      return load({ cart, episode: episode ?? null, message: planned ?? null, kind: 'abandoned_cart', at });
+      const message = await plannedOf(parts, episode);
+      return load({ cart, episode: episode ?? null, order: null, message, kind: 'abandoned_cart', at });
+    },
+    ofOrder: async (storeId, { cartId, orderId }, at) => {
+      const [carts, order, episode] = await Promise.all([
+        parts.carts.byIds(storeId, [cartId]),
+        orderOf(parts, storeId, orderId),
+        parts.episodes.ofOrder(storeId, orderId),
+      ]);
+      if (carts[0] === undefined || order === null) return null;
+      const message = await plannedOf(parts, episode ?? undefined);
+      return load({ cart: carts[0], episode, order, message, kind: 'pending_payment', at });
     },
   };
 };
+
+const orderOf = async (
+  { orders }: Pick<Parts, 'orders'>,
+  storeId: StoreId,
+  id: OrderId | null,
+): Promise<StoredOrder | null> => (id === null ? null : ((await orders.byIds(storeId, [id]))[0] ?? null));
+
+const plannedOf = async (
+  { messages }: Pick<Parts, 'messages'>,
+  episode: Episode | undefined,
+): Promise<StoredMessage | null> =>
+  episode === undefined ? null : ((await messages.ofEpisode(episode.id)).find(isWaiting) ?? null);
 
 const isWaiting = ({ state }: StoredMessage): boolean => state === 'planned' || state === 'claimed';
 
 type Load = {
   readonly cart: StoredCart;
   readonly episode: Episode | null;
+  readonly order: StoredOrder | null;
   readonly message: StoredMessage | null;
   readonly kind: FlowKind;
   readonly at: SituationOf;
@@ -81,7 +104,7 @@ const createLoad =
   (statements: Statements, parts: Parts) =>
   async (load: Load): Promise<Situation | null> => {
     const { storeId } = load.cart;
-    const shopperId = load.message?.shopperId ?? load.cart.shopperId;
+    const shopperId = load.message?.shopperId ?? load.order?.shopperId ?? load.cart.shopperId;
     if (shopperId === null) return null;
     const [store, secrets, flow, shopper] = await Promise.all([
       parts.stores.find(storeId),
@@ -91,16 +114,32 @@ const createLoad =
     ]);
     if (store === null || secrets === null || flow === null || shopper === null) return null;
     const run = load.episode ?? supposedEpisode({ ...load, store, flow, shopperId });
-    const keys = keysOf(load.cart, shopper);
+    const keys = keysOf(contactOf(load), shopper);
     const known = { ...load, store, holdoutSecret: secrets.own, flow, shopperId, run, shopper, keys };
     return toSituation(known, await readRows({ statements, parts }, known));
   };
 
 /** Who is written to where the cart itself does not tell; what they refused and bought counts under the same keys. */
-const keysOf = (cart: StoredCart, shopper: ShopperRow): Keys => ({
-  email: cart.email === null ? shopper.emailKey : cart.emailKey,
-  phone: cart.phone === null ? shopper.phoneKey : cart.phoneKey,
+const keysOf = (told: Contact, shopper: ShopperRow): Keys => ({
+  email: told.email === null ? shopper.emailKey : told.emailKey,
+  phone: told.phone === null ? shopper.phoneKey : told.phoneKey,
 });
+
+type Contact = Pick<StoredCart, 'email' | 'emailKey' | 'phone' | 'phoneKey' | 'name'>;
+
+/** Whoever placed the order is told of its payment, even where somebody else filled the cart. */
+const contactOf = ({ cart, order }: Pick<Load, 'cart' | 'order'>): Contact => {
+  if (order === null) return cart;
+  const { email, name } = order.snapshot.contact;
+  // Its phone stands there as it was typed; the shopper's row has it as it can be called.
+  return {
+    email: order.emailKey === null ? null : email,
+    emailKey: order.emailKey,
+    phone: null,
+    phoneKey: null,
+    name,
+  };
+};
 
 type Keys = { readonly email: string | null; readonly phone: string | null };
 type ShopperRow = NonNullable<Awaited<ReturnType<Statements['shopper']['first']>>>;
@@ -122,9 +161,10 @@ const readRows = async ({ statements, parts }: { statements: Statements; parts: 
   const { storeId } = cart;
   const keys = [known.keys.email, known.keys.phone].filter((key) => key !== null);
   const asksBefore = flow.holdoutPercent > 0 && run.holdout === null;
-  const [done, sentAt, speaking, started, orders, consents, suppressions, before, contact] =
+  const [done, sentBefore, sentAt, speaking, started, orders, consents, suppressions, before, contact] =
     await Promise.all([
       known.episode === null ? [] : parts.messages.ofEpisode(run.id),
+      sentBeforeLapse(parts, known),
       marketingSentAt(statements, known),
       parts.episodes.speakingCarts(storeId, shopperId),
       statements.startedCarts.read({ storeId, shopperId }),
@@ -134,7 +174,18 @@ const readRows = async ({ statements, parts }: { statements: Statements; parts: 
       asksBefore ? statements.holdoutBefore.first({ storeId, shopperId, flow: kind, id: run.id }) : null,
       parts.contactLog.latest(storeId, { cartId: cart.id, shopperId }),
     ]);
-  return { done, sentAt, speaking, started, orders, consents, suppressions, before, contact };
+  return { done, sentBefore, sentAt, speaking, started, orders, consents, suppressions, before, contact };
+};
+
+const sentBeforeLapse = async (
+  { episodes, messages }: Parts,
+  { cart, kind }: Pick<Load, 'cart' | 'kind'>,
+): Promise<readonly StepDone[]> => {
+  if (kind !== 'abandoned_cart' || cart.lapsedAt === null) return [];
+  const runs = await episodes.ofCart(cart.storeId, cart.id, kind);
+  const ended = runs.filter(({ endReason }) => endReason === 'payment_pending');
+  const done = await Promise.all(ended.map(({ id }) => messages.ofEpisode(id)));
+  return done.flat().flatMap((message) => (message.sentAt === null ? [] : stepDone(message)));
 };
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
@@ -149,8 +200,8 @@ const toSituation = (known: Known, rows: Rows): Situation => {
     newerCartId: newerThan(rows.speaking[0], cart),
     episode: known.run,
     message: message === null ? null : messageFact(message),
-    steps: rows.done.flatMap((other) => (other.id === message?.id ? [] : stepDone(other))),
-    paymentEndsAt: null,
+    steps: stepsOf(rows, message),
+    paymentEndsAt: known.order === null ? null : remindersEndAt(known.order.snapshot, store.settings),
     shopper: person.facts,
     orders: rows.orders,
     channels: {
@@ -165,8 +216,16 @@ const toSituation = (known: Known, rows: Rows): Situation => {
     flow,
     store,
     cart,
+    order: known.order,
+    sentBefore: rows.sentBefore,
     shopper: { name: person.name, revision: known.shopper.revision },
   };
+};
+
+const stepsOf = ({ done, sentBefore }: Rows, message: StoredMessage | null): readonly StepDone[] => {
+  const own = done.flatMap((other) => (other.id === message?.id ? [] : stepDone(other)));
+  const known = new Set(own.map(({ messageId }) => messageId));
+  return [...own, ...sentBefore.filter(({ messageId }) => !known.has(messageId))];
 };
 
 const storeFacts = ({ store, holdoutSecret, at: { ordersFreshForMs } }: Known): Snapshot['store'] => {
@@ -175,9 +234,11 @@ const storeFacts = ({ store, holdoutSecret, at: { ordersFreshForMs } }: Known): 
 };
 
 /** What the cart itself tells counts more than what the shopper told before. */
-const shopperFacts = ({ cart, store, shopperId, shopper: told }: Known, rows: Rows) => {
-  const email = cart.email ?? told.email;
-  const phone = cart.phone ?? told.phone;
+const shopperFacts = (known: Known, rows: Rows) => {
+  const { cart, store, shopperId, shopper: told } = known;
+  const own = contactOf(known);
+  const email = own.email ?? told.email;
+  const phone = own.phone ?? told.phone;
   const country = cart.country ?? told.country ?? countryOfPhone(phone);
   const startedAt = rows.started.map((started) => started.startedAt);
   const facts: Snapshot['shopper'] = {
@@ -190,27 +251,28 @@ const shopperFacts = ({ cart, store, shopperId, shopper: told }: Known, rows: Ro
     suspectedBot: suspectedBot(email, startedAt),
     holdoutBefore: rows.before?.holdout ?? null,
   };
-  return { facts, email, phone, name: cart.name ?? told.name };
+  return { facts, email, phone, name: own.name ?? told.name };
 };
 
 /** The run that would open now, for explaining a cart that has none. */
 const supposedEpisode = ({
   cart,
+  order,
   store,
   flow,
   shopperId,
   at: { now },
-}: Pick<Known, 'cart' | 'store' | 'flow' | 'shopperId' | 'at'>): Episode => {
-  const anchorAt = abandonedAt(cart, store.settings);
+}: Pick<Known, 'cart' | 'order' | 'store' | 'flow' | 'shopperId' | 'at'>): Episode => {
+  const anchorAt = order?.snapshot.placedAt ?? abandonedAt(cart, store.settings);
   return {
     id: '' as EpisodeId,
     storeId: cart.storeId,
     shopperId,
     flow: flow.kind,
     cartId: cart.id,
-    orderId: null,
+    orderId: order?.id ?? null,
     anchorAt,
-    lateMs: latenessMs(cart, anchorAt, flow),
+    lateMs: latenessMs(order ?? cart, anchorAt, flow),
     openedAt: anchorAt > now ? anchorAt : now,
     endedAt: null,
     endReason: null,
@@ -234,7 +296,7 @@ const BEFORE_START_MS = 5 * 60_000;
 const COOL_OFFS = 3;
 
 const ordersOf = async ({ orders }: Pick<Parts, 'orders'>, known: Known): Promise<readonly OrderFact[]> => {
-  const { cart, keys, at } = known;
+  const { cart, keys, at, order: own } = known;
   const { coolOffMs, recoveryHorizonMs } = known.store.settings;
   const people = {
     emailKeys: keys.email === null ? [] : [keys.email],
@@ -246,57 +308,7 @@ const ordersOf = async ({ orders }: Pick<Parts, 'orders'>, known: Known): Promis
   );
   const found = await orders.byPeople(cart.storeId, people, new Date(since));
   const productIds = (cart.registers.contents?.value.lines ?? []).flatMap(({ productId }) => productId ?? []);
-  return found.map((order) => orderFact(order, cart, { productIds, horizonMs: recoveryHorizonMs }));
+  const all = own === null || found.some(({ id }) => id === own.id) ? found : [...found, own];
+  const facts = { productIds, horizonMs: recoveryHorizonMs, settings: known.store.settings, own };
+  return all.map((order) => orderFact(order, cart, facts));
 };
-
-const MOST_SENT = 50;
-const MOST_STARTED = 30;
-
-const prepareSnapshots = ({ db, prepare, tables: { messages, carts, shoppers, episodes } }: Engine) => ({
-  sentAt: prepare(
-    'snapshots.marketingSentAt',
-    (slot: Slots<{ storeId: StoreId; shopperId: ShopperId; since: Date; id: MessageId }>) =>
-      db
-        .select({ sentAt: messages.sentAt })
-        .from(messages)
-        .where(
-          and(
-            eq(messages.storeId, slot.storeId),
-            eq(messages.shopperId, slot.shopperId),
-            gt(messages.sentAt, slot.since),
-            sql`${messages.flow} in ('abandoned_cart', 'reactivation')`,
-            ne(messages.id, slot.id),
-          ),
-        )
-        .orderBy(desc(messages.sentAt))
-        .limit(MOST_SENT),
-  ),
-  startedCarts: prepare('snapshots.startedCarts', (slot: Slots<{ storeId: StoreId; shopperId: ShopperId }>) =>
-    db
-      .select({ startedAt: carts.startedAt })
-      .from(carts)
-      .where(and(eq(carts.storeId, slot.storeId), eq(carts.shopperId, slot.shopperId)))
-      .limit(MOST_STARTED),
-  ),
-  shopper: prepare('snapshots.shopper', (slot: Slots<{ id: ShopperId }>) =>
-    db.select().from(shoppers).where(eq(shoppers.id, slot.id)),
-  ),
-  holdoutBefore: prepare(
-    'snapshots.holdoutBefore',
-    (slot: Slots<{ storeId: StoreId; shopperId: ShopperId; flow: FlowKind; id: EpisodeId }>) =>
-      db
-        .select({ holdout: episodes.holdout })
-        .from(episodes)
-        .where(
-          and(
-            eq(episodes.storeId, slot.storeId),
-            eq(episodes.shopperId, slot.shopperId),
-            eq(episodes.flow, slot.flow),
-            isNotNull(episodes.holdout),
-            ne(episodes.id, slot.id),
-          ),
-        )
-        .orderBy(desc(episodes.openedAt))
-        .limit(1),
-  ),
-});

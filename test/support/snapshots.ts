@@ -136,6 +136,7 @@ export const anOrder = (over: Partial<OrderFact> = {}): OrderFact => ({
   placedAt: ACTIVE_AT,
   matchesCart: true,
   repeatsMostLines: false,
+  clearing: null,
   ...over,
 });
 

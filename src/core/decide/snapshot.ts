@@ -1,5 +1,6 @@
 import type { Cart } from '../cart/cart.ts';
 import type { Flow } from '../flows/flow.ts';
+import type { Clearing } from '../order/payment-end.ts';
 import type { Settings } from '../flows/settings.ts';
 import type { CartId, EpisodeId, MessageId, OrderId, ShopperId, StepId, StoreId } from '../words/ids.ts';
 import type { CheckCode, EpisodeEnd } from '../words/reason-codes.ts';
@@ -75,7 +76,7 @@ export type Snapshot = {
   readonly message: MessageFact | null;
   /** All other messages of the episode that are not merely planned. */
   readonly steps: readonly StepDone[];
-  /** When the order's payment ends (pending payment); null where there is no order or no known end. */
+  /** When reminders of the order's payment end (pending payment); null where there is no order or no known end. */
   readonly paymentEndsAt: Date | null;
   readonly shopper: {
     readonly id: ShopperId;
@@ -106,6 +107,8 @@ export type OrderFact = {
   /** True when matching says that this order ends the cart. */
   readonly matchesCart: boolean;
   readonly repeatsMostLines: boolean;
+  /** While it may be paid without anybody knowing (boleto); null where there is no such time. */
+  readonly clearing: Clearing | null;
 };
 
 /** What is known of one channel for this shopper. */

@@ -16,13 +16,17 @@ export type Reader = { readonly language: Language; readonly zone: string };
 /** What a check found, as a sentence in the reader's language. */
 export const writeCheck = ({ code, passed, facts }: CheckResult, reader: Reader): string => {
   const words = WORDS[reader.language];
-  return fill(words.checks[code][passed ? 'passed' : 'failed'], facts, reader);
+  return fill(wordsOf(words, code, facts)[passed ? 'passed' : 'failed'], facts, reader);
 };
+
+const wordsOf = (words: DecisionWords, code: CheckCode, facts: Facts) =>
+  code === 'payment_pending' && facts['flow'] === 'pending_payment' ? words.ownPayment : words.checks[code];
 
 /** The sentence for a reason that stands on a message, an episode or the timeline; null for what is no check. */
 export const writeReason = (reason: string, facts: Facts, reader: Reader): string | null => {
-  const words = WORDS[reader.language].checks[reason as CheckCode];
-  return words === undefined ? null : fill(words.failed, facts, reader);
+  const words = WORDS[reader.language];
+  if (!(reason in words.checks)) return null;
+  return fill(wordsOf(words, reason as CheckCode, facts).failed, facts, reader);
 };
 
 const WORDS: Readonly<Record<Language, DecisionWords>> = { en: EN, 'pt-BR': PT_BR, es: ES, pl: PL };

@@ -1,6 +1,9 @@
 import type { StepId } from '../words/ids.ts';
 import type { Flow } from './flow.ts';
-import { HALF_HOUR_MS, HOUR_MS, NO_FILTERS, preparedStep } from './prepared-step.ts';
+import { HOUR_MS, NO_FILTERS, preparedStep } from './prepared-step.ts';
+
+/** A PIX code often lasts half an hour: a third of it is left then. */
+const SOON_MS = 20 * 60_000;
 
 /**
  * The pending-payment flow of a new store: soon after the order was placed, and two hours before its payment ends.
@@ -11,7 +14,7 @@ export const pendingPaymentFlow = (now: Date, newStepId: () => StepId): Flow => 
   enabled: false,
   enabledAt: null,
   steps: [
-    preparedStep({ id: newStepId(), timing: { kind: 'after', delayMs: HALF_HOUR_MS }, addedAt: now }),
+    preparedStep({ id: newStepId(), timing: { kind: 'after', delayMs: SOON_MS }, addedAt: now }),
     preparedStep({ id: newStepId(), timing: { kind: 'before', leadMs: 2 * HOUR_MS }, addedAt: now }),
   ],
   retiredStepIds: [],

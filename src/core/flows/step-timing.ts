@@ -9,10 +9,17 @@ export type StepAnchor = {
   readonly paymentEndsAt: Date | null;
 };
 
-/** When the step is due by plan; null for a step counted from an end that is not known. */
+/**
+ * When the step is due by plan; null for one that has no time: counted from an end that is not known, so long before it
+ * that there was no order yet, or not before it at all.
+ */
 export const plannedAt = (step: Step, { anchorAt, lateMs, paymentEndsAt }: StepAnchor): Date | null => {
-  if (step.timing.kind === 'after') return new Date(anchorAt.getTime() + step.timing.delayMs + lateMs);
-  return paymentEndsAt === null ? null : new Date(paymentEndsAt.getTime() - step.timing.leadMs);
+  if (step.timing.kind === 'after') {
+    const at = new Date(anchorAt.getTime() + step.timing.delayMs + lateMs);
+    return paymentEndsAt === null || at < paymentEndsAt ? at : null;
+  }
+  const at = paymentEndsAt === null ? null : new Date(paymentEndsAt.getTime() - step.timing.leadMs);
+  return at !== null && at > anchorAt ? at : null;
 };
 
 /** The flow's steps with their plans, earliest first; steps without a plan are left out. */

@@ -63,7 +63,14 @@ export const putSettled = async (
     lastActivityAt: cart.lastActivityAt,
   });
   const by = matched.find(({ id }) => id === settled.orderId) ?? null;
-  return put(unit, before, { ...cart, ...settled, credit: creditShown(settled.state, by) });
+  const next = { ...cart, ...settled, credit: creditShown(settled.state, by) };
+  return put(unit, before, isNews(unit, matched) ? { ...next, judgeAt: unit.now } : next);
+};
+
+/** An order of the cart that awaits payment was told of, or tells something else than before. */
+const isNews = ({ orders }: Unit, matched: readonly StoredOrder[]): boolean => {
+  const awaiting = new Set(matched.flatMap(({ id, meaning }) => (meaning.kind === 'pending' ? [id] : [])));
+  return awaiting.size > 0 && orders.changes().some(([, { id }]) => awaiting.has(id));
 };
 
 /** As `putSettled` where nothing that settles the state has changed. */
@@ -121,7 +128,9 @@ const closedByUs = (before: StoredCart | null, cart: StoredCart): ClosedByUs | n
  * When the sweep has to judge the cart: at its abandonment, set anew whenever that, its contact or its state changed;
  * as it stands where nothing did, so that what was judged is not judged again.
  */
-const judgeAt = ({ store, now }: Unit, before: StoredCart | null, cart: StoredCart): Date | null => {
+const judgeAt = (unit: Unit, before: StoredCart | null, cart: StoredCart): Date | null => {
+  const { store, now } = unit;
+  if (cart.state === 'pending_payment') return awaitingJudgeAt(unit, before, cart);
   if (!isToBeJudged(cart)) return null;
   const at = abandonedAt(cart, store.settings);
   const isUnchanged =
@@ -133,6 +142,13 @@ const judgeAt = ({ store, now }: Unit, before: StoredCart | null, cart: StoredCa
     before.shopperId === cart.shopperId;
   if (isUnchanged) return cart.judgeAt;
   return at.getTime() + store.settings.recoveryHorizonMs < now.getTime() ? null : at;
+};
+
+/** At once, whenever an order that awaits payment is new to the cart or tells something new. */
+const awaitingJudgeAt = ({ now }: Unit, before: StoredCart | null, cart: StoredCart): Date | null => {
+  if (cart.redacted) return null;
+  const isNew = before?.state !== 'pending_payment' || before.orderId !== cart.orderId;
+  return isNew ? now : cart.judgeAt;
 };
 
 const isToBeJudged = (cart: StoredCart): boolean =>

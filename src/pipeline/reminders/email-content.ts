@@ -2,6 +2,7 @@ import type { Offer, Template } from '../../core/flows/flow.ts';
 import type { TemplateError } from '../../core/message/check-template.ts';
 import { renderEmail } from '../../core/message/render.ts';
 import { writeVariables } from '../../core/message/variables.ts';
+import { payableUntil } from '../../core/order/payment-end.ts';
 import { purposeOf, type Language } from '../../core/words/vocabulary.ts';
 import type { EmailContent } from '../../ports/channel.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
@@ -61,7 +62,7 @@ export const senderOf = (
 const isMarketing = ({ flow }: Situation): boolean => purposeOf(flow.kind) === 'marketing';
 
 const variablesOf = ({ situation, language, offer, returnUrl, unsubscribeUrl }: EmailContentRequest) => {
-  const { cart, snapshot, store } = situation;
+  const { cart, order, snapshot, store } = situation;
   const { email, timeZone, currency } = store.settings;
   return writeVariables({
     language,
@@ -79,7 +80,11 @@ const variablesOf = ({ situation, language, offer, returnUrl, unsubscribeUrl }: 
       postalAddress: email.postalAddress,
     },
     coupon: offer === null ? null : { code: offer.code, offer, expiresAt: null },
-    order: null,
+    order: order && {
+      number: order.snapshot.number,
+      total: order.snapshot.total,
+      payBy: payableUntil(order.snapshot, store.settings),
+    },
     returnUrl,
     unsubscribeUrl: isMarketing(situation) ? unsubscribeUrl : null,
   });

@@ -4,6 +4,7 @@ import type { CartId, StoreId } from '../../core/words/ids.ts';
 import type { MessageReason } from '../../core/words/reason-codes.ts';
 import type { FlowKind } from '../../core/words/vocabulary.ts';
 import type { StoredCart } from '../../ports/store/carts.ts';
+import type { Situation, SituationOf } from '../../ports/store/snapshots.ts';
 import type { Store } from '../../ports/store/store.ts';
 import { withChannelHealth, type KnownChannels } from './channel-health.ts';
 
@@ -27,14 +28,29 @@ export type ExplainedCart = Explanation & { readonly flow: FlowKind };
 export const createExplainCart =
   ({ store, ordersFreshForMs, channels }: ExplainCartParts) =>
   async ({ storeId, cartId, now, reader }: ExplainRequest): Promise<ExplainedCart | null> => {
-    const situation = await store.snapshots.ofCart(storeId, cartId, { now, ordersFreshForMs });
+    const [cart] = await store.carts.byIds(storeId, [cartId]);
+    if (cart === undefined) return null;
+    const at = { now, ordersFreshForMs };
+    const situation =
+      (await ofPayment(store, cart, at)) ?? (await store.snapshots.ofCart(storeId, cartId, at));
     if (situation !== null) {
       const { snapshot, flow } = withChannelHealth(situation, { channels }, now);
       return { ...explain({ snapshot, flow, now, reader }), flow: flow.kind };
     }
-    const [cart] = await store.carts.byIds(storeId, [cartId]);
-    return cart === undefined ? null : nobodyKnown(cart);
+    return nobodyKnown(cart);
   };
+
+/** While an order awaits payment its own flow speaks, where that is on or has spoken. */
+const ofPayment = async (
+  { snapshots }: ExplainCartParts['store'],
+  { storeId, id, state, orderId }: StoredCart,
+  at: SituationOf,
+): Promise<Situation | null> => {
+  if (state !== 'pending_payment' || orderId === null) return null;
+  const situation = await snapshots.ofOrder(storeId, { cartId: id, orderId }, at);
+  const speaks = situation !== null && (situation.flow.enabled || situation.snapshot.episode.id !== '');
+  return speaks ? situation : null;
+};
 
 /** A cart whose shopper is not known is never messaged, so there is nothing to ask; an order may have settled it still. */
 const nobodyKnown = ({ state, closedReason }: StoredCart): ExplainedCart => ({

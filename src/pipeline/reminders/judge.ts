@@ -9,6 +9,7 @@ import type { Situation } from '../../ports/store/snapshots.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { Write } from '../../ports/store/write.ts';
 import { mergeEpisodes, moveEpisode } from './move-episode.ts';
+import { openPaymentRuns } from './open-payment-run.ts';
 import { told, type ReminderParts } from './parts.ts';
 import { planNext } from './plan-next.ts';
 
@@ -16,7 +17,7 @@ export type JudgeParts = Pick<ReminderParts, 'store' | 'clock' | 'randomBytes' |
 
 /**
  * Judges a cart whose time has come: one that fell silent opens a run of the abandoned-cart flow or joins its
- * shopper's. `conflict` when something changed meanwhile; then the cart is still due and is judged again.
+ * shopper's; one whose order awaits payment opens the order's. `conflict` when something changed meanwhile; then the cart is still due and is judged again.
  */
 export const createJudge =
   (parts: JudgeParts) =>
@@ -42,6 +43,8 @@ type Due = { readonly cart: StoredCart; readonly store: ConnectedStore; readonly
 const judgeCart = async (parts: JudgeParts, due: Due): Promise<Judged> => {
   const { cart, store, now } = due;
   const abandoned = abandonedAt(cart, store.settings);
+  if (cart.state === 'pending_payment')
+    return { kind: 'judged', next: null, writes: await openPaymentRuns(parts, due) };
   const isOpen = cart.state === 'open' && cart.linesCount > 0;
   if (isOpen && abandoned > now) return { kind: 'judged', next: abandoned, writes: [] };
   if (!isOpen || cart.shopperId === null || isPast(due, abandoned))
@@ -102,7 +105,7 @@ const joinOrOpen = async (parts: JudgeParts, given: Abandoned): Promise<readonly
 const openEpisode = (
   parts: JudgeParts,
   { cart, abandoned, shopperId, store, now }: Abandoned,
-  { snapshot, flow }: Situation,
+  { snapshot, flow, sentBefore }: Situation,
 ): readonly Write[] => {
   const episode: Episode = {
     id: newId<EpisodeId>(now, parts.randomBytes),
@@ -139,6 +142,6 @@ const openEpisode = (
       stepId: null,
       channel: null,
     }),
-    ...planNext(parts, { snapshot: { ...snapshot, episode, steps: [], message: null }, flow, now }),
+    ...planNext(parts, { snapshot: { ...snapshot, episode, steps: sentBefore, message: null }, flow, now }),
   ];
 };

@@ -76,9 +76,10 @@ const replan = (
   if (messages.some(({ state }) => state === 'claimed' || state === 'sending')) return [];
   const done = messages.filter((message) => !isPlanned(message));
   const run = { ...episode, ...speaks, revision: episode.revision + 1 };
-  const steps = done.flatMap(({ id, stepId, state, sentAt }) =>
+  const own = done.flatMap(({ id, stepId, state, sentAt }) =>
     stepId === null ? [] : [{ messageId: id, stepId, state, sentAt }],
   );
+  const steps = [...own, ...situation.sentBefore];
   const snapshot = { ...situation.snapshot, episode: run, steps, message: null };
   return [
     ...messages.filter(isPlanned).map((message) => parts.store.messages.unplanned(message)),

@@ -13,6 +13,7 @@ export type ReminderParts = {
     Store,
     | 'stores'
     | 'carts'
+    | 'orders'
     | 'episodes'
     | 'messages'
     | 'snapshots'

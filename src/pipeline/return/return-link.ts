@@ -1,5 +1,6 @@
 import type { Link } from '../../core/message/link.ts';
 import { myshopifyAddress, safeHome, safeTarget } from '../../core/message/return-target.ts';
+import { payableUntil } from '../../core/order/payment-end.ts';
 import type { CreditMessage } from '../../core/results/credit.ts';
 import { languageOf } from '../../core/words/locale.ts';
 import type { Language, Platform } from '../../core/words/vocabulary.ts';
@@ -7,7 +8,7 @@ import type { Adapter, ReturnTarget, StoreFacts } from '../../ports/adapter.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Carts, StoredCart } from '../../ports/store/carts.ts';
 import type { Credits } from '../../ports/store/credits.ts';
-import type { Orders } from '../../ports/store/orders.ts';
+import type { Orders, StoredOrder } from '../../ports/store/orders.ts';
 import type { ConnectedStore, Stores } from '../../ports/store/stores.ts';
 import type { FindLink } from './find-link.ts';
 import type { RecordVisit } from './record-visit.ts';
@@ -17,7 +18,7 @@ export type ReturnLinkParts = {
   readonly recordVisit: RecordVisit;
   readonly stores: Pick<Stores, 'find'>;
   readonly carts: Pick<Carts, 'byIds' | 'returnUrl'>;
-  readonly orders: Pick<Orders, 'payUrl'>;
+  readonly orders: Pick<Orders, 'byIds' | 'payUrl'>;
   readonly credits: Pick<Credits, 'message'>;
   readonly adapterOf: (platform: Platform) => Pick<Adapter, 'returnUrl'> | null;
   readonly log: Log;
@@ -74,7 +75,7 @@ export const createReturnLink =
 
     const ended = endOf(cart, store);
     if (ended !== null) return page(ended);
-    const location = await targetOf({ link, store, cart, token: String(request.token) }, parts);
+    const location = await targetOf({ link, store, cart, token: String(request.token), now }, parts);
     return location === null ? page('closed') : { kind: 'redirect', location };
   };
 
@@ -111,24 +112,32 @@ type Opened = {
   readonly store: ConnectedStore;
   readonly cart: StoredCart;
   readonly token: string;
+  readonly now: Date;
 };
 
 const targetOf = async (opened: Opened, parts: ReturnLinkParts): Promise<string | null> => {
-  const { link, store, cart } = opened;
+  const { link, store } = opened;
   const message = link.messageId === null ? null : await parts.credits.message(store.id, link.messageId);
-  return (await payTarget(cart, message, parts)) ?? cartTarget(opened, message, parts);
+  return (await payTarget(opened, message, parts)) ?? cartTarget(opened, message, parts);
 };
 
-/** Who has ordered and not paid is led to the payment, and makes no second order. A lapsed order's link is the cart's. */
+/** Who has ordered and can still pay is led to the payment, and makes no second order. Else the link is the cart's. */
 const payTarget = async (
-  cart: StoredCart,
+  { cart, store, now }: Opened,
   message: CreditMessage | null,
   { orders }: ReturnLinkParts,
 ): Promise<string | null> => {
   if (cart.state !== 'pending_payment') return null;
   const orderId = message?.aboutOrderId ?? cart.orderId;
-  const payUrl = orderId === null ? null : await orders.payUrl(cart.storeId, orderId);
+  const [order] = orderId === null ? [] : await orders.byIds(cart.storeId, [orderId]);
+  if (order === undefined || !isPayable(order, store, now)) return null;
+  const payUrl = await orders.payUrl(cart.storeId, order.id);
   return safeTarget(payUrl, [payUrl]);
+};
+
+const isPayable = ({ meaning, snapshot }: StoredOrder, { settings }: ConnectedStore, now: Date): boolean => {
+  const until = payableUntil(snapshot, settings);
+  return meaning.kind === 'pending' && (until === null || now < until);
 };
 
 const cartTarget = async (

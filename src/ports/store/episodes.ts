@@ -1,5 +1,5 @@
 import type { Episode } from '../../core/decide/snapshot.ts';
-import type { CartId, EpisodeId, ShopperId, StoreId } from '../../core/words/ids.ts';
+import type { CartId, EpisodeId, OrderId, ShopperId, StoreId } from '../../core/words/ids.ts';
 import type { EpisodeEnd } from '../../core/words/reason-codes.ts';
 import type { FlowKind } from '../../core/words/vocabulary.ts';
 import type { Write } from './write.ts';
@@ -34,7 +34,9 @@ export type Episodes = {
   /** Newest first, at most a few. */
   readonly ofShopper: (storeId: StoreId, shopperId: ShopperId, flow: FlowKind) => Promise<readonly Episode[]>;
   readonly ofCart: (storeId: StoreId, cartId: CartId, flow: FlowKind) => Promise<readonly Episode[]>;
-  /** `conflict` when the shopper has an open one of this flow already. */
+  /** The one run about this order; null when there was none. */
+  readonly ofOrder: (storeId: StoreId, orderId: OrderId) => Promise<Episode | null>;
+  /** `conflict` when the shopper has an open one of this flow, or the order one at all, already. */
   readonly opened: (episode: Episode) => Write;
   /** Another anchor, cart, shopper or holdout; `conflict` when the episode changed meanwhile. */
   readonly changed: (

@@ -8,6 +8,7 @@ export type StoredOrder = Order & { readonly meaning: OrderMeaning };
 
 export type Orders = {
   readonly byExternalIds: (storeId: StoreId, ids: readonly string[]) => Promise<readonly StoredOrder[]>;
+  readonly byIds: (storeId: StoreId, ids: readonly OrderId[]) => Promise<readonly StoredOrder[]>;
   /** Those that name a cart by one of these ids. */
   readonly byRefs: (storeId: StoreId, refs: readonly string[]) => Promise<readonly StoredOrder[]>;
   /** Those of one of these people, placed since then, the newest first. */

@@ -1,7 +1,8 @@
-import type { Snapshot } from '../../core/decide/snapshot.ts';
+import type { Snapshot, StepDone } from '../../core/decide/snapshot.ts';
 import type { Flow } from '../../core/flows/flow.ts';
-import type { CartId, StoreId } from '../../core/words/ids.ts';
+import type { CartId, OrderId, StoreId } from '../../core/words/ids.ts';
 import type { StoredCart } from './carts.ts';
+import type { StoredOrder } from './orders.ts';
 import type { StoredMessage } from './messages.ts';
 import type { ConnectedStore } from './stores.ts';
 
@@ -11,6 +12,10 @@ export type Situation = {
   readonly flow: Flow;
   readonly store: ConnectedStore;
   readonly cart: StoredCart;
+  /** The order that the run is about; null for runs about a cart. */
+  readonly order: StoredOrder | null;
+  /** Sent by earlier runs of the cart that an order ended which lapsed since: these count for the next run too. */
+  readonly sentBefore: readonly StepDone[];
   readonly shopper: { readonly name: string | null; readonly revision: number };
 };
 
@@ -26,4 +31,13 @@ export type Snapshots = {
   readonly ofMessage: (message: StoredMessage, at: SituationOf) => Promise<Situation | null>;
   /** Of a cart's newest episode, or as if one opened now; null for an unknown cart or one without a shopper. */
   readonly ofCart: (storeId: StoreId, cartId: CartId, at: SituationOf) => Promise<Situation | null>;
+  /**
+   * Of the pending-payment run about an order, or as if one opened now, told with the cart; null where the cart or the
+   * order is unknown or nobody is known to have placed it.
+   */
+  readonly ofOrder: (
+    storeId: StoreId,
+    about: { readonly cartId: CartId; readonly orderId: OrderId },
+    at: SituationOf,
+  ) => Promise<Situation | null>;
 };

@@ -43,7 +43,12 @@ const episodesTable = (kit: Kit) =>
       kit
         .uniqueIndex('episodes_one_open')
         .on(t.storeId, t.shopperId, t.flow)
-        .where(sql`ended_at is null`),
+        .where(sql`ended_at is null and order_id is null`),
+      // Every order has a run of its own, and never a second one.
+      kit
+        .uniqueIndex('episodes_once_per_order')
+        .on(t.storeId, t.orderId)
+        .where(sql`order_id is not null`),
       kit.index('episodes_by_cart').on(t.storeId, t.cartId),
       kit.index('episodes_by_shopper').on(t.storeId, t.shopperId, t.openedAt),
       kit.index('episodes_by_time').on(t.storeId, t.flow, t.openedAt),

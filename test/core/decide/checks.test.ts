@@ -142,6 +142,7 @@ describe('transactional flows', () => {
   const situation = aSnapshot({
     orders: [anOrder({ meaning: 'pending', placedAt: after(-HOUR) })],
     cart: aCart({ state: 'pending_payment' }),
+    episode: { flow: 'pending_payment', orderId: anOrder().orderId },
     shopper: { marketingSentAt: [DUE, DUE, DUE, DUE], country: 'DE' },
     channels: { email: { consent: 'out', suppressed: 'marketing' } },
   });

@@ -37,6 +37,7 @@ const orders = fc.array(
       placedAt: instants,
       matchesCart: fc.boolean(),
       repeatsMostLines: fc.boolean(),
+      clearing: fc.constant(null),
     })
     .map((over) => anOrder(over)),
   { maxLength: 3 },

@@ -93,7 +93,9 @@ describe.each(databases)('orders and carts on $name', ({ make }) => {
     );
     await see();
     const lapse = minutes(70).toISOString();
-    expect(states).toEqual(['pending_payment - -', `open ${lapse} ${lapse}`, 'purchased - -', 'closed - -']);
+    const told = world.clock.now().toISOString();
+    const expected = [`pending_payment - ${told}`, `open ${lapse} ${lapse}`, 'purchased - -', 'closed - -'];
+    expect(states).toEqual(expected);
     expect((await cart()).closedReason).toBe('order_refunded');
   });
 

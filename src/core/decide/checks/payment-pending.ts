@@ -1,28 +1,46 @@
+import type { EpisodeEnd } from '../../words/reason-codes.ts';
 import { passed, stop, waitUntil, type Check, type Finding } from '../check.ts';
-import type { OrderFact } from '../snapshot.ts';
+import type { OrderFact, Snapshot } from '../snapshot.ts';
 
 /**
  * An order awaits payment: reminders of the cart stop, since the pending-payment flow speaks. While the payment is
- * under review nobody speaks at all.
+ * under review nobody speaks at all, nor while a boleto that lapsed may have been paid.
  */
 export const paymentPending: Check = {
   code: 'payment_pending',
-  ask: ({ snapshot: { cart, orders }, purpose }) => {
+  ask: ({ snapshot, purpose, now }) => {
+    const { cart, orders } = snapshot;
     const matching = orders.filter((order) => order.matchesCart);
     const inReview = matching.find((order) => order.meaning === 'in_review');
     if (inReview !== undefined) return waitUntil(null, factsOf(inReview));
+    if (purpose === 'transactional') return ofOrder(snapshot);
     const pending = matching.find((order) => order.meaning === 'pending');
-    if (purpose === 'marketing') {
-      const awaited = pending !== undefined || cart.state === 'pending_payment';
-      return awaited ? stop('payment_pending', factsOf(pending)) : passed();
-    }
-    return transactional(pending);
+    if (pending !== undefined || cart.state === 'pending_payment')
+      return stop('payment_pending', factsOf(pending));
+    const clearing = matching.find((order) => isClearing(order, now));
+    return clearing === undefined ? passed() : waitUntil(clearing.clearing?.until ?? null, factsOf(clearing));
   },
 };
 
-/** The pending-payment flow needs what the others must not have. */
-const transactional = (pending: OrderFact | undefined): Finding =>
-  pending === undefined ? stop('closed', { reason: 'no_pending_order' }) : passed(factsOf(pending));
+const isClearing = ({ meaning, clearing }: OrderFact, now: Date): boolean =>
+  meaning === 'lapsed' && clearing !== null && clearing.from <= now && now < clearing.until;
+
+/** The pending-payment flow needs what the others must not have: its own order, still unpaid. */
+const ofOrder = ({ orders, episode }: Snapshot): Finding => {
+  const own = orders.find(({ orderId }) => orderId === episode.orderId);
+  const facts = { ...factsOf(own), flow: 'pending_payment' };
+  if (own?.meaning === 'pending') return passed(facts);
+  return stop(own === undefined ? 'closed' : ENDS[own.meaning], { ...facts, meaning: own?.meaning ?? null });
+};
+
+/** A lapsed order is over as such; its cart is abandoned again. */
+const ENDS: Readonly<Record<Exclude<OrderFact['meaning'], 'pending'>, EpisodeEnd>> = {
+  bought: 'bought',
+  in_review: 'closed',
+  lapsed: 'closed',
+  cancelled: 'order_cancelled',
+  refunded: 'order_refunded',
+};
 
 const factsOf = (order: OrderFact | undefined) => ({
   order: order?.number ?? null,

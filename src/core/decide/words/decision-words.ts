@@ -3,5 +3,7 @@ import type { CheckCode } from '../../words/reason-codes.ts';
 /** One language's words for decisions. `{name}` stands for a fact, written as that language writes it. */
 export type DecisionWords = {
   readonly checks: Readonly<Record<CheckCode, { readonly passed: string; readonly failed: string }>>;
+  /** `payment_pending` as the flow sees it that speaks for the order. */
+  readonly ownPayment: { readonly passed: string; readonly failed: string };
   readonly none: string;
 };

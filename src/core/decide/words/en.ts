@@ -2,6 +2,10 @@ import type { DecisionWords } from './decision-words.ts';
 
 export const EN: DecisionWords = {
   none: 'unknown',
+  ownPayment: {
+    passed: 'The order awaits payment (order {order}).',
+    failed: 'The order no longer awaits payment (order {order}).',
+  },
   checks: {
     store_inactive: { passed: 'The store is active.', failed: 'The store is not active ({state}).' },
     flow_off: { passed: 'The flow is on.', failed: 'The flow is off.' },

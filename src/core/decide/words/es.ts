@@ -2,6 +2,10 @@ import type { DecisionWords } from './decision-words.ts';
 
 export const ES: DecisionWords = {
   none: 'desconocido',
+  ownPayment: {
+    passed: 'El pedido espera el pago (pedido {order}).',
+    failed: 'El pedido ya no espera el pago (pedido {order}).',
+  },
   checks: {
     store_inactive: { passed: 'La tienda está activa.', failed: 'La tienda no está activa ({state}).' },
     flow_off: { passed: 'El flujo está encendido.', failed: 'El flujo está apagado.' },

@@ -2,6 +2,10 @@ import type { DecisionWords } from './decision-words.ts';
 
 export const PL: DecisionWords = {
   none: 'nieznane',
+  ownPayment: {
+    passed: 'Zamówienie czeka na płatność (zamówienie {order}).',
+    failed: 'Zamówienie już nie czeka na płatność (zamówienie {order}).',
+  },
   checks: {
     store_inactive: { passed: 'Sklep jest aktywny.', failed: 'Sklep nie jest aktywny ({state}).' },
     flow_off: { passed: 'Scenariusz jest włączony.', failed: 'Scenariusz jest wyłączony.' },

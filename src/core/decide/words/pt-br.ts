@@ -2,6 +2,10 @@ import type { DecisionWords } from './decision-words.ts';
 
 export const PT_BR: DecisionWords = {
   none: 'desconhecido',
+  ownPayment: {
+    passed: 'O pedido aguarda pagamento (pedido {order}).',
+    failed: 'O pedido não aguarda mais pagamento (pedido {order}).',
+  },
   checks: {
     store_inactive: { passed: 'A loja está ativa.', failed: 'A loja não está ativa ({state}).' },
     flow_off: { passed: 'O fluxo está ligado.', failed: 'O fluxo está desligado.' },
