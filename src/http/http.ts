@@ -3,6 +3,7 @@ import { requiredVariables } from '../../adapters/index.ts';
 import { newId, type RandomBytes } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
 import type { Receive } from '../pipeline/intake/receive.ts';
+import { createReplay } from '../pipeline/reminders/replay.ts';
 import type { Adapter } from '../ports/adapter.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store/store.ts';
@@ -14,6 +15,7 @@ import { cartRoutes, type CartRouteParts } from './api/carts/routes.ts';
 import { deliveryRoutes } from './api/deliveries/routes.ts';
 import { documentRoutes } from './api/document.ts';
 import { eventRoutes } from './api/events/routes.ts';
+import { replayRoutes } from './api/flows/replay.ts';
 import { flowRoutes } from './api/flows/routes.ts';
 import { meRoutes, type Attention } from './api/me/routes.ts';
 import { messageRoutes } from './api/messages/routes.ts';
@@ -116,6 +118,7 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...cartRoutes({ ...parts.carts, store, now }),
     ...messageRoutes({ reader }),
     ...flowRoutes({ store, manualUrls: parts.carts.manualUrls, appUrl, now, randomBytes }),
+    ...replayRoutes({ store, replay: createReplay({ store, clock: { now } }) }),
     ...settingsRoutes({ store, now }),
     ...reportRoutes({ store, now }),
     ...liftRoutes({ store, now }),

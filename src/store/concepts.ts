@@ -21,6 +21,7 @@ import { createMailbox } from './mailbox.ts';
 import { createMessages } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { createMessageList } from './message-list.ts';
+import { createPasts } from './pasts.ts';
 import { createReports } from './reports.ts';
 import { createShopperList } from './shopper-list.ts';
 import { createShoppers } from './shoppers.ts';
@@ -60,6 +61,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     clicks: createClicks(engine),
     credits: createCredits(engine),
     reports: createReports(engine),
+    pasts: createPasts(engine, known),
     shoppers: createShoppers(engine),
     timeline: createTimeline(engine),
     tombstones: createTombstones(engine),

@@ -32,17 +32,23 @@ export const contactMarks = (contact: Contact): Pick<Sighting, 'email' | 'phone'
 
 /** When the shopper last did something: the newest sighting that differs from what was known before it. */
 export const lastActivityAt = (sightings: readonly Sighting[]): Date | null => {
+  const times = activityTimes(sightings);
+  return times.length === 0 ? null : new Date(Math.max(...times.map((at) => at.getTime())));
+};
+
+/** Every time the shopper did something, as far as the sightings tell; in the order of the sightings. */
+export const activityTimes = (sightings: readonly Sighting[]): readonly Date[] => {
   let known: Known = { contents: null, email: null, phone: null };
-  const times: number[] = [];
+  const times: Date[] = [];
   for (const seen of sightings) {
-    if (isActivity(known, seen)) times.push(seen.at.getTime());
+    if (isActivity(known, seen)) times.push(seen.at);
     known = {
       contents: seen.contents ?? known.contents,
       email: seen.email ?? known.email,
       phone: seen.phone ?? known.phone,
     };
   }
-  return times.length === 0 ? null : new Date(Math.max(...times));
+  return times;
 };
 
 type Known = Pick<Sighting, 'contents' | 'email' | 'phone'>;

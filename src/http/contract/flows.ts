@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CHANNELS, FLOW_KINDS } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { ADDRESS } from './settings.ts';
-import { COUNTRY, DURATION, ID, LOCALE, MONEY } from './values.ts';
+import { COUNTRY, DURATION, ID, INSTANT, LOCALE, MONEY } from './values.ts';
 
 const TEXT = z.string().max(20_000);
 const SHORT_TEXT = z.string().max(1_000);
@@ -205,4 +205,48 @@ export const TEST_FLOW = endpoint({
   params: KIND_PARAMS,
   body: z.strictObject({ step: STEP_PLACE, locale: LOCALE.optional(), to: ADDRESS, template: DRAFT }),
   answer: { kind: 'json', status: 202, schema: z.object({ to: z.string() }).meta({ id: 'TestMail' }) },
+});
+
+const REPLAY_COUNT = z
+  .object({
+    messages: z.number().int(),
+    toBuyers: z.number().int().meta({ description: 'Of these, to shoppers who bought within 7 days after it.' }),
+  })
+  .meta({ id: 'ReplayCount' });
+
+export const REPLAY = z
+  .object({
+    before: REPLAY_COUNT,
+    after: REPLAY_COUNT,
+    byDay: z
+      .array(z.object({ day: z.string(), before: REPLAY_COUNT, after: REPLAY_COUNT }))
+      .meta({ description: 'By the day of sending, in the zone of the store.' }),
+    carts: z.number().int(),
+    notes: z
+      .array(z.object({ code: z.string(), text: z.string() }))
+      .meta({ description: 'What cannot be known of the past, and what was supposed in its place.' }),
+  })
+  .meta({ id: 'Replay' });
+
+export const REPLAY_FLOW = endpoint({
+  name: 'replayFlow',
+  method: 'post',
+  path: '/flows/{kind}/replay',
+  summary: 'What the flow would have sent in a past period with other settings; sends nothing',
+  scope: 'admin',
+  params: KIND_PARAMS,
+  body: z
+    .strictObject({
+      from: INSTANT,
+      to: INSTANT,
+      changes: z.record(z.string().max(200), z.unknown()).default({}).meta({
+        description:
+          '`abandonedAfter`, `budget`, `quietHours`, `filters` and `steps` (by id or place, with `delay`, `channels` and `shelfLife`), nested or with dots: `{"steps.0.delay": "PT30M"}`.',
+      }),
+    })
+    .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+      path: ['to'],
+      error: 'must be later than from',
+    }),
+  answer: { kind: 'json', status: 200, schema: REPLAY },
 });

@@ -19,6 +19,7 @@ import type { Mailbox } from './mailbox.ts';
 import type { Messages } from './messages.ts';
 import type { Orders } from './orders.ts';
 import type { MessageList } from './message-list.ts';
+import type { Pasts } from './pasts.ts';
 import type { Reports } from './reports.ts';
 import type { ShopperList } from './shopper-list.ts';
 import type { Shoppers } from './shoppers.ts';
@@ -54,6 +55,7 @@ export type Concepts = {
   readonly clicks: Clicks;
   readonly credits: Credits;
   readonly reports: Reports;
+  readonly pasts: Pasts;
   readonly carts: Carts;
   readonly orders: Orders;
   readonly shoppers: Shoppers;
