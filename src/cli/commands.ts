@@ -12,6 +12,7 @@ import { migrate } from './migrate.ts';
 import type { Diagnosis } from '../pipeline/upkeep/doctor.ts';
 import type { InOffice } from './office.ts';
 import { reconcile } from './reconcile.ts';
+import { replay } from './replay.ts';
 import { restore, type RestoreParts } from './restore.ts';
 import { serve, type RunServer } from './serve.ts';
 import { storeAdd } from './store-add.ts';
@@ -40,6 +41,7 @@ export const commandsOf = (parts: CommandParts): readonly Command[] => [
   apiKeyCreate(parts.inOffice),
   loginLink(parts.inOffice),
   reconcile(parts.inOffice),
+  replay(parts.inOffice),
   deliveriesList(parts.inOffice),
   deliveriesReplay(parts.inOffice),
   erase(parts.inOffice),

@@ -1,6 +1,7 @@
 import type { RandomBytes, StoreId } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
 import type { Reconciled, ReconcileRequest } from '../pipeline/orders/reconcile.ts';
+import type { RunReplay } from '../pipeline/reminders/replay.ts';
 import type { Adapter } from '../ports/adapter.ts';
 import type { Log } from '../ports/log.ts';
 import type { Outbound } from '../ports/outbound.ts';
@@ -17,6 +18,7 @@ export type Office = {
   readonly outboundFor: (platform: Platform) => Outbound;
   readonly erase: Erase;
   readonly reconcile: (request: ReconcileRequest) => Promise<Reconciled>;
+  readonly replay: RunReplay;
   readonly now: () => Date;
   readonly randomBytes: RandomBytes;
   readonly log: Log;

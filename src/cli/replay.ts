@@ -1,13 +1,22 @@
 import { replayNotes } from '../core/decide/words/replay-notes.ts';
 import { FLOW_KINDS } from '../core/words/vocabulary.ts';
 import type { Replayed } from '../pipeline/reminders/replay.ts';
-import { done, failed, textOf, wrongUse, type Command, type CommandInput, type CommandResult } from './command.ts';
+import {
+  done,
+  failed,
+  textOf,
+  wrongUse,
+  type Command,
+  type CommandInput,
+  type CommandResult,
+} from './command.ts';
 import { withStore } from './named-store.ts';
 import type { InOffice } from './office.ts';
 
 export const replay = (inOffice: InOffice): Command => ({
   words: ['replay'],
-  usage: '--store ID --flow abandoned_cart --from … --to … [--set abandonedAfter=PT30M] [--set steps.0.delay=PT30M]',
+  usage:
+    '--store ID --flow abandoned_cart --from … --to … [--set abandonedAfter=PT30M] [--set steps.0.delay=PT30M]',
   summary: 'lives a past period through with other settings, and sends nothing',
   options: {
     store: { type: 'string' },
@@ -63,13 +72,16 @@ const tell = (replayed: Replayed): CommandResult => {
     case 'done': {
       const { before, after, byDay, carts } = replayed;
       const notes = replayNotes('en');
-      return done({ before, after, byDay, carts, notes }, [
-        `${carts} past carts`,
-        `as it is:   ${before.messages} messages, ${before.toBuyers} of them to shoppers who bought within 7 days`,
-        `as changed: ${after.messages} messages, ${after.toBuyers} of them to shoppers who bought within 7 days`,
-        ...byDay.map((day) => `  ${day.day}  ${day.before.messages} → ${day.after.messages}`),
-        ...notes.map(({ text }) => `(${text})`),
-      ].join('\n'));
+      return done(
+        { before, after, byDay, carts, notes },
+        [
+          `${carts} past carts`,
+          `as it is:   ${before.messages} messages, ${before.toBuyers} of them to shoppers who bought within 7 days`,
+          `as changed: ${after.messages} messages, ${after.toBuyers} of them to shoppers who bought within 7 days`,
+          ...byDay.map((day) => `  ${day.day}  ${day.before.messages} → ${day.after.messages}`),
+          ...notes.map(({ text }) => `(${text})`),
+        ].join('\n'),
+      );
     }
     default:
       return replayed satisfies never;

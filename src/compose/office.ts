@@ -1,6 +1,7 @@
 import type { InOffice, Office } from '../cli/office.ts';
 import type { Config } from '../config.ts';
 import { createSeedCarts, type Seeded } from '../pipeline/demo/seed-carts.ts';
+import { createReplay } from '../pipeline/reminders/replay.ts';
 import { keysToErase } from '../pipeline/upkeep/erase.ts';
 import { found, type Foundation } from './foundation.ts';
 import { createProduct } from './product.ts';
@@ -57,6 +58,7 @@ const createOffice = (base: Foundation): Office => {
         : { ...(await product.erase({ ...keys, storeId, orderIds: [], at: clock.now() })) };
     },
     reconcile: product.reconcile,
+    replay: createReplay({ store, clock }),
     now: clock.now,
     randomBytes: base.randomBytes,
     log: base.log,

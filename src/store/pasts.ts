@@ -149,7 +149,7 @@ const ordersFinder = (orders: readonly StoredOrder[]): Around['ordersOf'] => {
 type Window = { storeId: StoreId; from: Date; until: Date; startedBefore: Date };
 
 const prepareCarts = ({ db, kit, prepare, tables: { carts } }: Engine) => {
-  const { returnUrlEnc, ...columns } = getTableColumns(carts);
+  const { returnUrlEnc: _sealed, ...columns } = getTableColumns(carts);
   const inWindow = (slot: Slots<Window>) => [
     eq(carts.storeId, slot.storeId),
     gte(carts.lastActivityAt, slot.from),
@@ -182,7 +182,7 @@ const prepareCarts = ({ db, kit, prepare, tables: { carts } }: Engine) => {
 };
 
 const preparePeople = ({ db, kit, prepare, tables: { shoppers, orders } }: Engine) => {
-  const { payUrlEnc, ...columns } = getTableColumns(orders);
+  const { payUrlEnc: _sealed, ...columns } = getTableColumns(orders);
   type Asked = Slots<{ storeId: StoreId; since: Date; keys: readonly string[] }>;
   const placedBy = (column: typeof orders.emailKey | typeof orders.phoneKey, slot: Asked) =>
     db

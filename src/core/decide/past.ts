@@ -66,7 +66,9 @@ const eventsOf = (past: PastCart): readonly Event[] => {
       .map(({ at }) => at)
       .map(event('removed')),
     ...past.orders
-      .flatMap(({ fact, changedAt }) => (fact.meaning === 'lapsed' && fact.matchesCart ? (changedAt ?? []) : []))
+      .flatMap(({ fact, changedAt }) =>
+        fact.meaning === 'lapsed' && fact.matchesCart ? (changedAt ?? []) : [],
+      )
       .map(event('lapsed')),
   ];
 };

@@ -146,8 +146,7 @@ const takeTurn = (life: Life, run: Run, { speaks, next, now }: Turn): void => {
     life.run = null;
     return;
   }
-  if (run.message?.stepId !== stepId)
-    run.message = { id: null, stepId, channel, waits: 0, waitedFor: null };
+  if (run.message?.stepId !== stepId) run.message = { id: null, stepId, channel, waits: 0, waitedFor: null };
   const decision = decide(snapshotAt(life, run, speaks, now), life.rules.flow, stepId, now);
   run.clock = now;
   switch (decision.action.kind) {

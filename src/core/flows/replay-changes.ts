@@ -122,7 +122,9 @@ const changeStep = (
   );
 
 const withoutUndefined = (given: { readonly [Name in keyof FlowFilters]?: FlowFilters[Name] | undefined }) =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<FlowFilters>;
+  Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Partial<FlowFilters>;
 
 /** `{"steps.0.delay": "PT30M"}` is `{steps: {0: {delay: "PT30M"}}}`; a list of steps goes by ids, else by places. */
 const nested = (given: GivenChanges): unknown => {
@@ -149,7 +151,8 @@ const place = (into: Map<string, unknown>, [name = '', ...rest]: readonly string
   for (const [member, own] of Object.entries(value as object)) place(inner, [member], own);
 };
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const plain = (value: unknown): unknown => {
   if (!(value instanceof Map)) return value;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CHANNELS, FLOW_KINDS } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { ADDRESS } from './settings.ts';
-import { COUNTRY, DURATION, ID, INSTANT, LOCALE, MONEY } from './values.ts';
+import { COUNTRY, DURATION, ID, INSTANT_OR_DATE, LOCALE, MONEY } from './values.ts';
 
 const TEXT = z.string().max(20_000);
 const SHORT_TEXT = z.string().max(1_000);
@@ -210,7 +210,10 @@ export const TEST_FLOW = endpoint({
 const REPLAY_COUNT = z
   .object({
     messages: z.number().int(),
-    toBuyers: z.number().int().meta({ description: 'Of these, to shoppers who bought within 7 days after it.' }),
+    toBuyers: z
+      .number()
+      .int()
+      .meta({ description: 'Of these, to shoppers who bought within 7 days after it.' }),
   })
   .meta({ id: 'ReplayCount' });
 
@@ -237,8 +240,8 @@ export const REPLAY_FLOW = endpoint({
   params: KIND_PARAMS,
   body: z
     .strictObject({
-      from: INSTANT,
-      to: INSTANT,
+      from: INSTANT_OR_DATE,
+      to: INSTANT_OR_DATE,
       changes: z.record(z.string().max(200), z.unknown()).default({}).meta({
         description:
           '`abandonedAfter`, `budget`, `quietHours`, `filters` and `steps` (by id or place, with `delay`, `channels` and `shelfLife`), nested or with dots: `{"steps.0.delay": "PT30M"}`.',

@@ -1,4 +1,10 @@
-import { addUp, mergeDays, type Replay, type ReplayCount, type ReplayDay } from '../../core/decide/replay-days.ts';
+import {
+  addUp,
+  mergeDays,
+  type Replay,
+  type ReplayCount,
+  type ReplayDay,
+} from '../../core/decide/replay-days.ts';
 import { changeRules, type GivenChanges } from '../../core/flows/replay-changes.ts';
 import type { StoreId } from '../../core/words/ids.ts';
 import type { FlowKind } from '../../core/words/vocabulary.ts';

@@ -34,6 +34,10 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
   listMessages: () => ['/messages'],
   listFlows: () => ['/flows'],
   changeFlow: () => ['/flows/abandoned_cart', { body: { holdoutPercent: 5 } }],
+  replayFlow: () => [
+    '/flows/abandoned_cart/replay',
+    { body: { from: '2026-11-01', to: '2026-11-21T00:00:00Z', changes: { abandonedAfter: 'PT5M' } } },
+  ],
   previewFlow: (cart) => ['/flows/abandoned_cart/preview', { body: { step: 0, cartId: cart } }],
   readSettings: () => ['/settings'],
   changeSettings: () => ['/settings', { body: { coolOff: 'P2D' } }],

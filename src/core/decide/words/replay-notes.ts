@@ -10,7 +10,9 @@ export const REPLAY_NOTES = [
 ] as const;
 export type ReplayNote = (typeof REPLAY_NOTES)[number];
 
-export const replayNotes = (language: Language): readonly { readonly code: ReplayNote; readonly text: string }[] =>
+export const replayNotes = (
+  language: Language,
+): readonly { readonly code: ReplayNote; readonly text: string }[] =>
   REPLAY_NOTES.map((code) => ({ code, text: WORDS[language][code] }));
 
 const WORDS: Readonly<Record<Language, Readonly<Record<ReplayNote, string>>>> = {
@@ -26,8 +28,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<ReplayNote, string>>>> = 
     always_on:
       'Supõe-se que o fluxo esteve sempre ligado e sem grupo de controle; conversas manuais e outros fluxos ficam de fora.',
     stock_unknown: 'Não se sabe o que havia em estoque na época: tudo conta como disponível.',
-    consent_as_now:
-      'O consentimento é o de hoje; os descadastros guardados à parte não são considerados.',
+    consent_as_now: 'O consentimento é o de hoje; os descadastros guardados à parte não são considerados.',
     contents_as_last_known: 'O conteúdo de um carrinho é o último conhecido.',
     really_sent: 'Parte de quem comprou pode ter comprado por causa das mensagens realmente enviadas.',
   },
