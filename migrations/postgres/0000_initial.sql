@@ -408,6 +408,15 @@ CREATE TABLE "mailbox" (
 	"raw" text COLLATE "C" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "data_requests" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"person_enc" text COLLATE "C" NOT NULL,
+	"person_hash" text COLLATE "C" NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	"answered_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_by_key" ON "stores" USING btree ("platform","external_key");
 --> statement-breakpoint
 CREATE INDEX "store_due_by_time" ON "store_due" USING btree ("due_at");
@@ -551,3 +560,7 @@ CREATE UNIQUE INDEX "api_keys_by_hash" ON "api_keys" USING btree ("hash");
 CREATE INDEX "api_keys_by_store" ON "api_keys" USING btree ("store_id","id");
 --> statement-breakpoint
 CREATE INDEX "sessions_by_end" ON "sessions" USING btree ("expires_at");
+--> statement-breakpoint
+CREATE INDEX "data_requests_by_store" ON "data_requests" USING btree ("store_id","id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "data_requests_one_waiting" ON "data_requests" USING btree ("store_id","person_hash") WHERE answered_at is null;

@@ -551,3 +551,16 @@ CREATE TABLE `mailbox` (
 	`text` text NOT NULL,
 	`raw` text NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `data_requests` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`person_enc` text NOT NULL,
+	`person_hash` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`answered_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `data_requests_by_store` ON `data_requests` (`store_id`,`id`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `data_requests_one_waiting` ON `data_requests` (`store_id`,`person_hash`) WHERE answered_at is null;

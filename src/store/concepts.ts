@@ -8,6 +8,7 @@ import { createClicks } from './clicks.ts';
 import { createConsents } from './consents.ts';
 import { createContactLog } from './contact-log.ts';
 import { createCredits } from './credits.ts';
+import { createDataRequests } from './data-requests.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDueStores } from './due-stores.ts';
 import type { Engine } from './engine.ts';
@@ -71,6 +72,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     cartViews: createCartViews(engine, messageList),
     messageList,
     tasks: createTasks(engine),
+    dataRequests: createDataRequests(engine, surroundings.secrets, stores),
     handWritten: createHandWritten(engine),
   };
 };

@@ -46,7 +46,13 @@ const keyIdsOf = async ({ db, read }: Engine, { table, id, sealed }: SealedColum
 };
 
 /** Everything that is sealed, and for whom: a new sealed column belongs here. */
-const sealedColumns = ({ stores, carts, orders, deliveries }: Tables): readonly SealedColumn[] => [
+const sealedColumns = ({
+  stores,
+  carts,
+  orders,
+  deliveries,
+  dataRequests,
+}: Tables): readonly SealedColumn[] => [
   ...storeColumns(stores),
   {
     table: carts,
@@ -71,6 +77,14 @@ const sealedColumns = ({ stores, carts, orders, deliveries }: Tables): readonly 
     sealed: deliveries.body,
     key: 'body',
     purpose: 'deliveries.body',
+  },
+  {
+    table: dataRequests,
+    id: dataRequests.id,
+    owner: dataRequests.storeId,
+    sealed: dataRequests.personEnc,
+    key: 'personEnc',
+    purpose: 'data_requests.person',
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { Observation, RedactionObservation } from '../../core/cart/observation.ts';
 import { applyCart } from './apply-cart.ts';
 import { applyConsent } from './apply-consent.ts';
+import { applyDataRequest } from './apply-data-request.ts';
 import { applyOrder } from './apply-order.ts';
 import { applyStore } from './apply-store.ts';
 import type { Unit } from './unit.ts';
@@ -20,8 +21,7 @@ export const applyObservation = async (unit: Unit, told: Observation, receivedAt
     case 'store':
       return applyStore(unit, told);
     case 'data_request':
-      // The merchant answers it with the shopper's file; that it was asked for stands in the list of deliveries.
-      return undefined;
+      return applyDataRequest(unit, told);
   }
 };
 
@@ -41,6 +41,7 @@ const applyRedaction = async ({ parts, store, people }: Unit, told: RedactionObs
     emailKeys: keysOf('emailKey', emailKey),
     phoneKeys: keysOf('phoneKey', phoneKey),
     orderIds: told.orderIds,
+    customerIds: account,
     at: told.at,
   });
 };

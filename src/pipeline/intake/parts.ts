@@ -16,6 +16,7 @@ export type IntakeParts = {
     | 'tombstones'
     | 'dueStores'
     | 'stores'
+    | 'dataRequests'
     | 'commit'
   >;
   readonly reconsider: Reconsider;
@@ -37,6 +38,8 @@ export type EraseRequest = {
   readonly emailKeys: readonly string[];
   readonly phoneKeys: readonly string[];
   readonly orderIds: readonly string[];
+  /** Their accounts at the platform. */
+  readonly customerIds?: readonly string[];
   /** What is told of the time up to then is dropped for good. */
   readonly at: Date;
 };

@@ -10,10 +10,14 @@ import type { ErasedAround } from '../../ports/store/erasing.ts';
 import type { Store } from '../../ports/store/store.ts';
 import type { EraseRequest } from '../intake/parts.ts';
 import { createForgetBodies } from './forget-bodies.ts';
+import { createForgetRequests } from './forget-requests.ts';
 import { redactCart, redactOrder } from './redact.ts';
 
 export type EraseParts = {
-  readonly store: Pick<Store, 'carts' | 'orders' | 'tombstones' | 'erasing' | 'stores' | 'commit'>;
+  readonly store: Pick<
+    Store,
+    'carts' | 'orders' | 'shoppers' | 'tombstones' | 'erasing' | 'stores' | 'dataRequests' | 'commit'
+  >;
   readonly secrets: Pick<Secrets, 'open'>;
   readonly clock: Pick<Clock, 'now'>;
 };
@@ -23,6 +27,7 @@ export type Erased = ErasedAround & {
   readonly orders: number;
   readonly shoppers: number;
   readonly deliveries: number;
+  readonly dataRequests: number;
 };
 
 /** The keys of somebody named by a merchant; `country` reads a phone without a prefix. Null for neither. */
@@ -42,6 +47,7 @@ export const keysToErase = (
  */
 export const createErase = (parts: EraseParts) => {
   const forgetBodies = createForgetBodies(parts);
+  const forgetRequests = createForgetRequests(parts);
   return async (request: EraseRequest): Promise<Erased> => {
     const { storeId, emailKeys, phoneKeys } = request;
     const { erasing } = parts.store;
@@ -51,10 +57,12 @@ export const createErase = (parts: EraseParts) => {
     const orders = await eraseOrders(parts, request);
     const carts = await eraseCarts(parts, request, orders);
     const around = await eraseAround(parts, request, { cartIds: carts.map(({ id }) => id), shopperIds });
+    // Before the people are: by them it is known whose account a request names.
+    const dataRequests = await forgetRequests(storeId, request);
     const { shoppers } = await erasing.people(storeId, people);
     const ids = [...carts, ...orders].map(({ externalId }) => externalId);
     const deliveries = await forgetBodies(storeId, { ...people, ids, at: request.at });
-    return { ...around, carts: carts.length, orders: orders.length, shoppers, deliveries };
+    return { ...around, carts: carts.length, orders: orders.length, shoppers, deliveries, dataRequests };
   };
 };
 

@@ -1,10 +1,14 @@
+import { ANSWER_WITHIN_MS } from '../../core/privacy/answer-within.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { Store } from '../../ports/store/store.ts';
 import { redactOrder, retireCart } from './redact.ts';
 
 export type RetentionParts = {
-  readonly store: Pick<Store, 'stores' | 'carts' | 'orders' | 'deliveries' | 'erasing' | 'commit'>;
+  readonly store: Pick<
+    Store,
+    'stores' | 'carts' | 'orders' | 'deliveries' | 'erasing' | 'dataRequests' | 'commit'
+  >;
   readonly clock: Pick<Clock, 'now'>;
 };
 
@@ -42,7 +46,9 @@ const retireStore = async (parts: RetentionParts, store: ConnectedStore, now: Da
   const { contactsMs, inboxMs } = store.settings.retention;
   const before = new Date(now.getTime() - contactsMs);
   const inboxBefore = new Date(now.getTime() - inboxMs);
-  const { deliveries } = parts.store;
+  const { deliveries, dataRequests, commit } = parts.store;
+  const asked = new Date(now.getTime() - Math.max(contactsMs, ANSWER_WITHIN_MS));
+  await commit([dataRequests.forgottenBefore(store.id, asked)]);
   return {
     carts: await repeat(STEP, () => retireCarts(parts, store, before)),
     orders: await repeat(STEP, () => retireOrders(parts, store, before)),

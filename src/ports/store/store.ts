@@ -7,6 +7,7 @@ import type { Clicks } from './clicks.ts';
 import type { Consents } from './consents.ts';
 import type { ContactLog } from './contact-log.ts';
 import type { Credits } from './credits.ts';
+import type { DataRequests } from './data-requests.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { DueStores } from './due-stores.ts';
 import type { Episodes } from './episodes.ts';
@@ -73,6 +74,7 @@ export type Concepts = {
   readonly contactLog: ContactLog;
   readonly handWritten: HandWrittenTexts;
   readonly tasks: Tasks;
+  readonly dataRequests: DataRequests;
 };
 
 /** Of every concept the functions that answer with a promise; arguments and answers are plain data. */

@@ -2,6 +2,7 @@ import type { Kit } from '../kits/postgres.ts';
 import { describeCarts } from './carts.ts';
 import { describeContactLog } from './contact-log.ts';
 import { describeConsents } from './consents.ts';
+import { describeDataRequests } from './data-requests.ts';
 import { describeDeliveries } from './deliveries.ts';
 import { describeFlows } from './flows.ts';
 import { describeHandWritten } from './hand-written.ts';
@@ -28,6 +29,7 @@ export const describeTables = (kit: Kit) => ({
   ...describeFlows(kit),
   ...describeKeys(kit),
   ...describeMailbox(kit),
+  ...describeDataRequests(kit),
 });
 
 export type Tables = ReturnType<typeof describeTables>;
