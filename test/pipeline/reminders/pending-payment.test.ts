@@ -16,7 +16,7 @@ describe.each(databases)('orders that await payment on $name', ({ make }) => {
   afterEach(() => world.close());
 
   const explain = async () =>
-    createExplainCart({ store: world.store, ordersFreshForMs: MINUTE })({
+    createExplainCart({ ...world.parts, ordersFreshForMs: MINUTE })({
       storeId,
       cartId: (await world.cartOf(storeId)).id,
       now: world.clock.now(),
