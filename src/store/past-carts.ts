@@ -67,7 +67,7 @@ const pastOrders = (cart: StoredCart, keys: Keys, { ordersOf, settings }: Around
   const orders = ordersOf(cart, keys);
   if (orders.length === 0) return [];
   const productIds = (cart.registers.contents?.value.lines ?? []).flatMap(({ productId }) => productId ?? []);
-  const matched = { productIds, horizonMs: settings.recoveryHorizonMs };
+  const matched = { productIds, horizonMs: settings.recoveryHorizonMs, settings, own: null };
   return orders.map((order) => ({
     fact: orderFact(order, cart, matched),
     changedAt: 'at' in order.meaning ? order.meaning.at : null,
