@@ -36,6 +36,20 @@ const asked = (at = 0) => new URL(server!.received[at]!.url, 'http://shop');
 
 const lookup = async () => [{ address: '127.0.0.1', family: 4 }];
 
+const orderOf = (id: number, second: number) => ({
+  ...(readFixture(
+    readFileSync(new URL('../../fixtures/woocommerce/order-bacs.json', import.meta.url), 'utf8'),
+  ) as object),
+  id,
+  date_modified_gmt: `2026-11-21T12:10:${String(second).padStart(2, '0')}`,
+});
+const idsOf = (pages: readonly Listing[]) =>
+  pages.flatMap((one) =>
+    one.kind === 'page'
+      ? one.observations.map((order) => ('externalId' in order ? order.externalId : ''))
+      : [],
+  );
+
 describe('the order tail', () => {
   it('asks in UTC without a zone, a second wider than told at both ends', async () => {
     await list(await serve(() => ({ body: [] })), new Date('2026-11-21T13:00:00Z'));
@@ -68,14 +82,34 @@ describe('the order tail', () => {
     expect(JSON.stringify(server!.received[0])).not.toContain('cs_1');
   });
 
-  it('goes on to full pages where the shop does not count them', async () => {
-    const text = readFileSync(new URL('../../fixtures/woocommerce/order-bacs.json', import.meta.url), 'utf8');
-    const order = readFixture(text) as object;
-    const full = Array.from({ length: 100 }, (_, index) => ({ ...order, id: index + 1 }));
-    const context = await serve(() => ({ body: server!.received.length === 1 ? full : [order] }));
-    const pages = await list(context);
-    expect(pages.map((one) => one.kind === 'page' && one.observations.length)).toEqual([100, 1]);
-    expect(asked(1).searchParams.get('page')).toBe('2');
+  it('goes on to full pages where the shop does not count them, within one second by their number', async () => {
+    const full = Array.from({ length: 100 }, (_, index) => orderOf(index + 1, 5));
+    const context = await serve(() => ({ body: server!.received.length < 3 ? full : [orderOf(101, 5)] }));
+    expect(idsOf(await list(context))).toContain('101');
+    const places = [0, 1, 2].map((at) => [
+      asked(at).searchParams.get('modified_after'),
+      asked(at).searchParams.get('page'),
+    ]);
+    expect(places).toEqual([
+      ['2026-11-21T11:59:59', '1'],
+      ['2026-11-21T12:10:04', '1'],
+      ['2026-11-21T12:10:04', '2'],
+    ]);
+  });
+
+  it('overlooks none while another one changes between two pages', async () => {
+    let orders = Array.from({ length: 150 }, (_, index) => orderOf(index + 1, Math.floor(index / 5)));
+    const context = await serve(({ url }) => {
+      const { searchParams } = new URL(url, 'http://shop');
+      const from = searchParams.get('modified_after') ?? '';
+      const first = (Number(searchParams.get('page')) - 1) * 100;
+      const page = orders.filter(({ date_modified_gmt: at }) => at > from).slice(first, first + 100);
+      const [moved, ...rest] = orders;
+      if (moved?.id === 1) orders = [...rest, orderOf(1, 59)];
+      return { body: page };
+    });
+    const ids = new Set(idsOf(await list(context)));
+    expect(ids.size).toBe(150);
   });
 
   it('lists what it cannot read and keeps the rest', async () => {

@@ -64,7 +64,8 @@ const cases: AdapterCases = {
     orderIds: ['1', '2'],
     twoPages: (_, response, asked) => {
       const order = { ...fixture('order-bacs'), id: asked + 1 };
-      response.writeHead(200, { 'x-wp-totalpages': '2' }).end(JSON.stringify([order]));
+      // What is left after the first.
+      response.writeHead(200, { 'x-wp-totalpages': String(2 - asked) }).end(JSON.stringify([order]));
     },
   },
 };
