@@ -5,8 +5,8 @@ import { createNuvemshop } from './nuvemshop/index.ts';
 import { createShopify } from './shopify/index.ts';
 import { createWooCommerce } from './woocommerce/index.ts';
 
-export { type StoreEvent, eventsRequest, MAX_EVENTS, storeEvent } from './custom/events.ts';
-export { type EventsReading, type FieldError, readEvents, type RejectedEvent } from './custom/read-events.ts';
+export { eventsRequest } from './custom/events.ts';
+export { type EventsReading, readEvents } from './custom/read-events.ts';
 export { shopDomain } from './shopify/verify.ts';
 
 /** The variables of the platforms that are on, as the environment gave them. */

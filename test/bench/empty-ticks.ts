@@ -1,6 +1,5 @@
 import { createReminders } from '../../src/pipeline/reminders/reminders.ts';
 import type { ReminderParts } from '../../src/pipeline/reminders/parts.ts';
-import type { MessageId } from '../../src/core/words/ids.ts';
 
 /** Microseconds. */
 export type Spread = { readonly p50: number; readonly p95: number; readonly max: number };
@@ -9,23 +8,6 @@ export type Spread = { readonly p50: number; readonly p95: number; readonly max:
 export const measureEmptyTicks = async (parts: ReminderParts, ticks = 500): Promise<Spread> => {
   const { sweep } = createReminders({ ...parts, catchUp: async () => undefined });
   return measure(ticks, sweep);
-};
-
-/** What reading everything that one decision needs costs, message by message. */
-export const measureSituations = async (
-  { store, clock, limits }: Pick<ReminderParts, 'store' | 'clock' | 'limits'>,
-  ids: readonly MessageId[],
-): Promise<Spread> => {
-  const messages = (await Promise.all(ids.map((id) => store.messages.find(id)))).filter(
-    (one) => one !== null,
-  );
-  let place = 0;
-  return measure(messages.length, async () => {
-    const message = messages[place % messages.length];
-    place += 1;
-    if (message === undefined) return;
-    await store.snapshots.ofMessage(message, { now: clock.now(), ordersFreshForMs: limits.ordersFreshForMs });
-  });
 };
 
 const measure = async (times: number, run: () => Promise<unknown>): Promise<Spread> => {

@@ -1,5 +1,4 @@
 import type { Cart } from '../cart/cart.ts';
-import type { Flow } from '../flows/flow.ts';
 import type { Clearing } from '../order/payment-end.ts';
 import type { Settings } from '../flows/settings.ts';
 import type { CartId, EpisodeId, MessageId, OrderId, ShopperId, StepId, StoreId } from '../words/ids.ts';
@@ -130,6 +129,3 @@ export type HumanFact = {
   readonly restUntil: Date;
   readonly answer: 'positive' | 'negative' | 'none';
 };
-
-/** The flow as it stands goes beside the snapshot: `nextStep(snapshot, flow, now)`. */
-export type FlowInForce = Flow;

@@ -10,7 +10,6 @@ export type EpisodeId = Brand<string, 'EpisodeId'>;
 export type StepId = Brand<string, 'StepId'>;
 export type MessageId = Brand<string, 'MessageId'>;
 export type AttemptId = Brand<string, 'AttemptId'>;
-export type LinkId = Brand<string, 'LinkId'>;
 export type ContactId = Brand<string, 'ContactId'>;
 export type SuppressionId = Brand<string, 'SuppressionId'>;
 export type DataRequestId = Brand<string, 'DataRequestId'>;
