@@ -49,6 +49,10 @@ test.each([
     `select * from deliveries where state = 'received' and next_attempt_at <= 5 order by next_attempt_at limit 9`,
     'deliveries_to_process (next_attempt_at<?)',
   ],
+  [
+    `select * from episodes where store_id = 's' and order_id is not null and order_id = 'o'`,
+    'episodes_once_per_order (store_id=? AND order_id=?)',
+  ],
   [`select * from store_due where due_at <= 5 order by due_at limit 9`, '(due_at<?)'],
 ])('%s: finds its rows by %s and sorts nothing it could read in order', (query, by) => {
   expect(planOf(query)).toContain(by);

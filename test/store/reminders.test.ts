@@ -4,6 +4,7 @@ import type {
   AttemptId,
   CartId,
   EpisodeId,
+  OrderId,
   MessageId,
   ShopperId,
   StepId,
@@ -187,6 +188,18 @@ describe.each(databases)('episodes and messages on $name', ({ make }) => {
     expect(
       (await episodes.ofShopper(storeId, 'p1' as ShopperId, 'abandoned_cart')).map(({ id }) => id),
     ).toEqual(['e2', 'e1']);
+  });
+
+  it('every order has one run for good, beside the others of its shopper', async () => {
+    const ofOrder = (id: string, orderId: string) =>
+      episodeRow({ id: id as EpisodeId, flow: 'pending_payment', orderId: orderId as OrderId });
+    const first = ofOrder('p-1', 'o1');
+    expect(await commit(episodes.opened(first))).toBe('committed');
+    expect(await commit(episodes.opened(ofOrder('p-2', 'o2')))).toBe('committed');
+    expect(await commit(episodes.ended(first, { at: NOON, reason: 'closed' }))).toBe('committed');
+    expect(await commit(episodes.opened(ofOrder('p-3', 'o1')))).toBe('conflict');
+    expect(await episodes.ofOrder(first.storeId, 'o1' as OrderId)).toMatchObject({ id: 'p-1' });
+    expect(await episodes.ofOrder('elsewhere' as StoreId, 'o1' as OrderId)).toBeNull();
   });
 
   it('a run takes over what another sent, but no step twice', async () => {

@@ -136,6 +136,15 @@ describe('steps that count from the end of a payment', () => {
     });
   });
 
+  it('do not exist so long before it that there was no order, nor do others once it has ended', () => {
+    const snapshot = aSnapshot({ paymentEndsAt: after(30 * MINUTE), episode: { flow: 'pending_payment' } });
+    expect(nextStep(snapshot, beforePayment(2 * HOUR))).toEqual({ kind: 'none', reason: 'no_step_left' });
+    expect(nextStep(snapshot, aFlow({ kind: 'pending_payment' }))).toEqual({
+      kind: 'none',
+      reason: 'no_step_left',
+    });
+  });
+
   it('do not exist where no end is known', () => {
     const snapshot = aSnapshot({ episode: { flow: 'pending_payment' } });
     expect(nextStep(snapshot, beforePayment(HOUR))).toEqual({ kind: 'none', reason: 'no_step_left' });

@@ -1,5 +1,15 @@
 import type { CartId } from '../../../src/core/words/ids.ts';
-import { aCart, aFlow, after, anOrder, aSnapshot, DAY, DUE } from '../../support/snapshots.ts';
+import {
+  aCart,
+  ACTIVE_AT,
+  aFlow,
+  after,
+  anOrder,
+  aSnapshot,
+  DAY,
+  DUE,
+  HOUR,
+} from '../../support/snapshots.ts';
 import { filtered, type Case } from './check-case.ts';
 
 /** Why a message would never go. */
@@ -72,6 +82,15 @@ export const stoppingCases: readonly Case[] = [
     snapshot: aSnapshot({ orders: [anOrder({ meaning: 'in_review' })] }),
     action: 'wait',
     until: after(5_000, DUE),
+  },
+  {
+    name: 'a lapsed boleto that may have been paid is waited for',
+    code: 'payment_pending',
+    snapshot: aSnapshot({
+      orders: [anOrder({ meaning: 'lapsed', clearing: { from: ACTIVE_AT, until: after(HOUR, DUE) } })],
+    }),
+    action: 'wait',
+    until: after(HOUR, DUE),
   },
   {
     name: 'a newer cart speaks instead',

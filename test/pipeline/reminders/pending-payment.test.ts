@@ -43,6 +43,45 @@ describe.each(databases)('orders that await payment on $name', ({ make }) => {
     });
   });
 
+  it('three reminders of one order are the most, however many steps there are', async () => {
+    const flow = await world.store.flows.get(storeId, 'pending_payment');
+    if (flow === null) throw new Error('no flow');
+    const steps = [1, 2, 3, 4, 5].map((hours) => ({
+      ...flow.steps[0]!,
+      id: `s${hours}` as never,
+      timing: { kind: 'after', delayMs: hours * HOUR } as const,
+    }));
+    await world.store.commit([
+      world.store.flows.changed(storeId, { ...flow, steps, revision: flow.revision + 1 }),
+    ]);
+    await world.tell(storeId, world.cart(), world.order({ payBy: payBy(DAY) }));
+    for (let hours = 0; hours < 8; hours += 1) await world.passes(HOUR);
+    expect(world.channel.sent).toHaveLength(3);
+    expect((await world.runOf(storeId))?.endReason).toBe('over_budget');
+  });
+
+  it('a payment that ends earlier than was said moves the reminder before its end', async () => {
+    const placedAt = world.clock.now();
+    await world.tell(storeId, world.cart(), world.order({ payBy: payBy(DAY) }));
+    await world.passes(0);
+    await world.passes(20 * MINUTE);
+    await world.tell(storeId, world.order({ placedAt, payBy: new Date(placedAt.getTime() + 4 * HOUR) }));
+    for (let round = 0; round < 16; round += 1) await world.passes(10 * MINUTE);
+    const times = world.channel.sent.map(({ at }) => at.getTime() - placedAt.getTime());
+    expect(times).toEqual([20 * MINUTE, 2 * HOUR]);
+  });
+
+  it('the shopper behind the order is written to where nobody was known for the cart', async () => {
+    await world.tell(
+      storeId,
+      world.cart({ contact: { email: null, phone: null, name: null } }),
+      world.order(),
+    );
+    await world.settleDown();
+    await world.passes(20 * MINUTE);
+    expect(world.channel.sent.map(({ to }) => to)).toEqual(['ana@example.com']);
+  });
+
   it('a reminder names the order and what is to be paid, promises nothing, and needs no way to unsubscribe', async () => {
     await world.tell(storeId, world.cart(), world.order());
     await world.settleDown();

@@ -223,6 +223,21 @@ describe.each(databases)('return links on $name', ({ make }) => {
     expect(await world.visit(back)).toMatchObject({ page: 'bought' });
   });
 
+  it('who can no longer pay is led back to the cart, and nobody pays an order that was given up', async () => {
+    const { back } = await world.remind(await world.abandon(storeId, 'too-late'));
+    const order = {
+      externalId: 'too-late',
+      paymentState: 'awaiting_shopper',
+      payUrl: 'https://pay.example/x',
+      payBy: after(HOUR / 2),
+    } as const;
+    await world.receiveOrder(storeId, order, ['too-late']);
+
+    const outcome = await world.visit(back);
+    expect(outcome).toMatchObject({ kind: 'redirect' });
+    expect(outcome).not.toMatchObject({ location: 'https://pay.example/x' });
+  });
+
   it('a database that cannot write keeps nobody from the checkout', async () => {
     const { back } = await world.remind(await world.abandon(storeId, 'full'));
     const returns = createReturns({ ...world.parts, store: { ...world.store, commit: diskFull } });
