@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { flag, id, listOf, objectOf, text, webAddress } from '../../src/core/words/tolerant.ts';
-import type { AdapterContext, ProductCard } from '../../src/ports/adapter.ts';
+import type { AdapterContext, ProductCard, ProductsRead } from '../../src/ports/adapter.ts';
 import type { AccessTokens } from './access.ts';
 import { ask } from './graphql.ts';
 import { PRODUCTS } from './queries.ts';
@@ -11,16 +11,16 @@ const PER_QUERY = 20;
 /** Pictures, pages and stock, which Shopify's checkouts do not carry. Products that cannot be read are left out. */
 export const createProducts =
   (tokens: AccessTokens) =>
-  async (ids: readonly string[], context: AdapterContext): Promise<readonly ProductCard[]> => {
+  async (ids: readonly string[], context: AdapterContext): Promise<ProductsRead> => {
     const wanted = [...new Set(ids.filter((one) => /^\d{1,20}$/.test(one)))];
     const cards: ProductCard[] = [];
     for (let start = 0; start < wanted.length; start += PER_QUERY) {
       const gids = wanted.slice(start, start + PER_QUERY).map((one) => `gid://shopify/Product/${one}`);
       const answer = await ask({ query: PRODUCTS, variables: { ids: gids } }, context, tokens);
-      if (answer.kind !== 'answered') break;
+      if (answer.kind !== 'answered') return { cards, isComplete: false };
       cards.push(...listOf(product).parse(answer.data['nodes']).flatMap(cardOf));
     }
-    return cards;
+    return { cards, isComplete: true };
   };
 
 const product = z.object({

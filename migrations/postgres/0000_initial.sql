@@ -417,6 +417,16 @@ CREATE TABLE "data_requests" (
 	"answered_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "products" (
+	"store_id" text COLLATE "C" NOT NULL,
+	"product_id" text COLLATE "C" NOT NULL,
+	"image_url" text COLLATE "C",
+	"url" text COLLATE "C",
+	"available" boolean,
+	"seen_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "products_store_id_product_id_pk" PRIMARY KEY("store_id","product_id")
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_by_key" ON "stores" USING btree ("platform","external_key");
 --> statement-breakpoint
 CREATE INDEX "store_due_by_time" ON "store_due" USING btree ("due_at");
@@ -564,3 +574,5 @@ CREATE INDEX "sessions_by_end" ON "sessions" USING btree ("expires_at");
 CREATE INDEX "data_requests_by_store" ON "data_requests" USING btree ("store_id","id");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "data_requests_one_waiting" ON "data_requests" USING btree ("store_id","person_hash") WHERE answered_at is null;
+--> statement-breakpoint
+CREATE INDEX "products_by_age" ON "products" USING btree ("seen_at");

@@ -564,3 +564,15 @@ CREATE TABLE `data_requests` (
 CREATE INDEX `data_requests_by_store` ON `data_requests` (`store_id`,`id`);
 --> statement-breakpoint
 CREATE UNIQUE INDEX `data_requests_one_waiting` ON `data_requests` (`store_id`,`person_hash`) WHERE answered_at is null;
+--> statement-breakpoint
+CREATE TABLE `products` (
+	`store_id` text NOT NULL,
+	`product_id` text NOT NULL,
+	`image_url` text,
+	`url` text,
+	`available` integer,
+	`seen_at` integer NOT NULL,
+	PRIMARY KEY(`store_id`, `product_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `products_by_age` ON `products` (`seen_at`);

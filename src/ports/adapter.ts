@@ -1,4 +1,5 @@
 import type { Observation } from '../core/cart/observation.ts';
+import type { KnownCard } from '../core/cart/product-card.ts';
 import type { PaymentState, Platform } from '../core/words/vocabulary.ts';
 import type { Log } from './log.ts';
 import type { Outbound } from './outbound.ts';
@@ -23,7 +24,7 @@ export type Adapter = {
   readonly returnUrl: (target: ReturnTarget) => string | null;
   /** Pictures and pages of products, where snapshots carry none; null where they do. */
   readonly products:
-    | ((ids: readonly string[], context: AdapterContext) => Promise<readonly ProductCard[]>)
+    | ((ids: readonly string[], context: AdapterContext) => Promise<ProductsRead>)
     | null;
   /** Proves that the credentials work; used by `doctor` and `store add`. */
   readonly probe: ((context: AdapterContext) => Promise<ProbeResult>) | null;
@@ -153,12 +154,13 @@ export type ReturnTarget = {
   readonly couponCode: string | null;
 };
 
-export type ProductCard = {
-  readonly productId: string;
-  readonly imageUrl: string | null;
-  readonly url: string | null;
-  readonly available: boolean | null;
+export type ProductsRead = {
+  readonly cards: readonly ProductCard[];
+  /** All were asked for: the platform does not know those without a card. False: it did not answer, or not for all. */
+  readonly isComplete: boolean;
 };
+
+export type ProductCard = Omit<KnownCard, 'seenAt'>;
 
 export type ProbeResult =
   | {

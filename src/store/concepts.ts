@@ -23,6 +23,7 @@ import { createMessages } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { createMessageList } from './message-list.ts';
 import { createPasts } from './pasts.ts';
+import { createProducts } from './products.ts';
 import { createReports } from './reports.ts';
 import { createShopperList } from './shopper-list.ts';
 import { createShoppers } from './shoppers.ts';
@@ -74,5 +75,6 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     tasks: createTasks(engine),
     dataRequests: createDataRequests(engine, surroundings.secrets, stores),
     handWritten: createHandWritten(engine),
+    products: createProducts(engine),
   };
 };

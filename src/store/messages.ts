@@ -13,6 +13,7 @@ export const createMessages = (engine: Engine, dueStores: Pick<DueStores, 'broug
 
   return {
     due: async (storeId, now, limit) => (await read.due.read({ storeId, now, limit })).map(({ id }) => id),
+    cartsOf: async (storeId, ids) => (await read.cartsOf.read({ storeId, ids })).map(({ cartId }) => cartId),
     nextDueAt: async (storeId) => (await read.nextDueAt.first({ storeId }))?.dueAt ?? null,
     find: async (id) => toMessage(await read.find.first({ id })),
     ofEpisode: async (episodeId) => (await read.ofEpisode.read({ episodeId })).map(toMessage),
@@ -50,7 +51,7 @@ const toMessage = <Found extends Row<'messages'> | null>(
   return message;
 };
 
-const prepareReads = ({ db, prepare, tables: { messages } }: Engine) => ({
+const prepareReads = ({ db, kit, prepare, tables: { messages } }: Engine) => ({
   due: prepare('messages.due', (slot: Slots<{ storeId: StoreId; now: Date; limit: number }>) =>
     db
       .select({ id: messages.id })
@@ -64,6 +65,12 @@ const prepareReads = ({ db, prepare, tables: { messages } }: Engine) => ({
       )
       .orderBy(messages.dueAt)
       .limit(slot.limit),
+  ),
+  cartsOf: prepare('messages.cartsOf', (slot: Slots<{ storeId: StoreId; ids: readonly MessageId[] }>) =>
+    db
+      .selectDistinct({ cartId: messages.cartId })
+      .from(messages)
+      .where(and(eq(messages.storeId, slot.storeId), kit.anyOf(messages.id, slot.ids))),
   ),
   nextDueAt: prepare('messages.nextDueAt', (slot: Slots<{ storeId: StoreId }>) =>
     db

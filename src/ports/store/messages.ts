@@ -71,6 +71,8 @@ export type Attempt = {
 export type Messages = {
   /** Planned ones whose time has come, the longest waiting first. */
   readonly due: (storeId: StoreId, now: Date, limit: number) => Promise<readonly MessageId[]>;
+  /** The carts that these messages are about, each once. */
+  readonly cartsOf: (storeId: StoreId, ids: readonly MessageId[]) => Promise<readonly CartId[]>;
   readonly nextDueAt: (storeId: StoreId) => Promise<Date | null>;
   readonly find: (id: MessageId) => Promise<StoredMessage | null>;
   readonly ofEpisode: (episodeId: EpisodeId) => Promise<readonly StoredMessage[]>;

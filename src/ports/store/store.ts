@@ -19,6 +19,7 @@ import type { Links } from './links.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Messages } from './messages.ts';
 import type { Orders } from './orders.ts';
+import type { Products } from './products.ts';
 import type { MessageList } from './message-list.ts';
 import type { Pasts } from './pasts.ts';
 import type { Reports } from './reports.ts';
@@ -75,6 +76,7 @@ export type Concepts = {
   readonly handWritten: HandWrittenTexts;
   readonly tasks: Tasks;
   readonly dataRequests: DataRequests;
+  readonly products: Products;
 };
 
 /** Of every concept the functions that answer with a promise; arguments and answers are plain data. */

@@ -9,6 +9,7 @@ import { describeHandWritten } from './hand-written.ts';
 import { describeKeys } from './keys.ts';
 import { describeMailbox } from './mailbox.ts';
 import { describeOrders } from './orders.ts';
+import { describeProducts } from './products.ts';
 import { describeReminders } from './reminders.ts';
 import { describeResults } from './results.ts';
 import { describeShoppers } from './shoppers.ts';
@@ -30,6 +31,7 @@ export const describeTables = (kit: Kit) => ({
   ...describeKeys(kit),
   ...describeMailbox(kit),
   ...describeDataRequests(kit),
+  ...describeProducts(kit),
 });
 
 export type Tables = ReturnType<typeof describeTables>;

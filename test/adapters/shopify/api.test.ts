@@ -169,7 +169,8 @@ describe('products', () => {
     const unsure = { ...soldOut, legacyResourceId: '9', variantsCount: { count: 40 } };
     const hidden = { ...node, legacyResourceId: '10', status: 'DRAFT' };
     const context = await serve(() => ({ body: { data: { nodes: [node, null, soldOut, unsure, hidden] } } }));
-    const cards = await createShopify().products!(['7', '8', '9', '10', '11', 'x'], context);
+    const { cards, isComplete } = await createShopify().products!(['7', '8', '9', '10', '11', 'x'], context);
+    expect(isComplete).toBe(true);
     expect(cards.map(({ productId, available }) => [productId, available])).toEqual([
       ['7', true],
       ['8', false],
@@ -184,9 +185,8 @@ describe('products', () => {
   });
 
   it('are none when the shop does not answer', async () => {
-    expect(await createShopify().products!(['7'], await serve(() => ({ status: 500, body: {} })))).toEqual(
-      [],
-    );
+    const silent = await serve(() => ({ status: 500, body: {} }));
+    expect(await createShopify().products!(['7'], silent)).toEqual({ cards: [], isComplete: false });
   });
 });
 
