@@ -6,6 +6,8 @@ import type { EraseRequest, IntakeParts } from '../pipeline/intake/parts.ts';
 import { createProcessor } from '../pipeline/intake/process.ts';
 import { createReceive } from '../pipeline/intake/receive.ts';
 import { createCatchUp, type CatchUpParts } from '../pipeline/orders/catch-up.ts';
+import { createDressed } from '../pipeline/orders/dressed-store.ts';
+import { createProductCards } from '../pipeline/orders/product-cards.ts';
 import { createReconcile } from '../pipeline/orders/reconcile.ts';
 import { createReturns } from '../pipeline/return/returns.ts';
 import { createErase, createEraseStore } from '../pipeline/upkeep/erase.ts';
@@ -31,6 +33,8 @@ export const createProduct = (base: Foundation) => {
     tooSoonMs: 0,
   });
   const erase = createErase({ store, secrets, clock });
+  const calls = { outboundFor: outboundFor(base), clock, log };
+  const cards = createProductCards({ store, adapters, ...calls });
   const intake: IntakeParts = {
     store,
     reconsider: store.messages.reconsider,
@@ -38,12 +42,16 @@ export const createProduct = (base: Foundation) => {
     namedCarts: createNamedCarts({ links: store.links, stores: store.stores, linkKeys }),
     eraseShopper: erase,
     eraseStore: createEraseStore({ store, secrets, clock }),
+    noticed: (known, told) =>
+      cards.noticed(
+        known,
+        told.flatMap((one) => (one.kind === 'cart' ? (one.contents?.lines ?? []) : [])),
+      ),
     randomBytes,
     isShared: config.database.kind === 'postgres',
   };
   const lanes = createLanes();
   const { deliveries, stores } = store;
-  const calls = { outboundFor: outboundFor(base), clock, log };
   const processor = createProcessor({ intake, deliveries, lanes, adapters, secrets, ...calls });
   const receive = createReceive({ deliveries, stores, secrets, clock, randomBytes, nudge: processor.nudge });
   const listing: CatchUpParts = {
@@ -55,6 +63,8 @@ export const createProduct = (base: Foundation) => {
   };
   const catchUp = createCatchUp(listing);
   return {
+    cards,
+    dressed: createDressed({ store, adapters, now: clock.now }),
     returns,
     // Not while a delivery of the store is being processed, which could bring back what it has read.
     erase: (request: EraseRequest) => lanes.run(request.storeId, () => erase(request)),

@@ -17,7 +17,8 @@ const PER_STORE = 2;
 
 /** Judging, deciding and sending, and the same asked as a question. */
 export const createReminding = (base: Foundation, product: Product, email: ChannelPort<EmailContent>) => {
-  const { store, clock, log, randomBytes, config } = base;
+  const { clock, log, randomBytes, config } = base;
+  const store = { ...base.store, snapshots: product.dressed.snapshots(base.store.snapshots) };
   const ordersFreshForMs = Math.min(ORDERS_FRESH_FOR_MS, config.pollEveryMs);
   const parts: ReminderParts = {
     store,
@@ -33,7 +34,7 @@ export const createReminding = (base: Foundation, product: Product, email: Chann
     appUrl: config.appUrl,
     mailFrom: config.mail === null ? null : readSender(config.mail.from),
   };
-  const reminders = createReminders({ ...parts, catchUp: product.catchUp });
+  const reminders = createReminders({ ...parts, catchUp: product.catchUp, cards: product.cards });
   const byHand: ByHand = {
     logContact: createLogContact({ store, reconsider: store.messages.reconsider, randomBytes }),
     writeByHand: createWriteByHand({ ...parts, clock, send: reminders.send }),

@@ -7,6 +7,7 @@ import { listen, type Listening } from '../http/server.ts';
 import { createManualUrls } from '../pipeline/return/manual-url.ts';
 import { createAudit, type Audit } from '../pipeline/upkeep/audit.ts';
 import { createCloseCart } from '../pipeline/upkeep/close-cart.ts';
+import type { Store } from '../ports/store/store.ts';
 import type { Runner } from '../ports/runner.ts';
 import { createLocalRunner } from '../runners/local.ts';
 import { createEmailChannel } from './channels.ts';
@@ -58,6 +59,7 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
       const grace = config.shutdownGraceMs;
       await Promise.all([listening.close(grace), isWorking ? runner.stop(grace) : null]);
       await product.processor.stop();
+      await product.cards.stop();
       await email.close();
       await base.close();
       base.log.info({}, 'stopped');
@@ -92,7 +94,7 @@ const createPages = (base: Foundation, { product, reminding, audit, runner, admi
     hasMailbox: config.mail?.kind === 'mailbox',
     platforms: config.platforms,
     adapters: base.adapters,
-    store,
+    store: { ...store, reader: dressedReader(store, product) },
     receive: product.receive,
     links: product.returns,
     carts: {
@@ -112,6 +114,10 @@ const createPages = (base: Foundation, { product, reminding, audit, runner, admi
     log,
   });
 };
+
+/** The reader makes its members on demand, so it is not copied but stood in front of. */
+const dressedReader = ({ reader }: Store, { dressed }: Product): Store['reader'] =>
+  Object.create(reader, { cartViews: { value: dressed.cartViews(reader.cartViews) } }) as Store['reader'];
 
 /** The order tail on demand, in the words of the API. */
 const catchUpNow =

@@ -23,9 +23,7 @@ export type Adapter = {
   /** Where our return link leads, from the platform's own restoring link. */
   readonly returnUrl: (target: ReturnTarget) => string | null;
   /** Pictures and pages of products, where snapshots carry none; null where they do. */
-  readonly products:
-    | ((ids: readonly string[], context: AdapterContext) => Promise<ProductsRead>)
-    | null;
+  readonly products: ((ids: readonly string[], context: AdapterContext) => Promise<ProductsRead>) | null;
   /** Proves that the credentials work; used by `doctor` and `store add`. */
   readonly probe: ((context: AdapterContext) => Promise<ProbeResult>) | null;
 };

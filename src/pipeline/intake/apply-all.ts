@@ -26,13 +26,12 @@ export const applyAll = async (
   { store, tellings, now, with: others }: ApplyRequest,
 ): Promise<'committed' | 'conflict'> => {
   const unit = createUnit(parts, store, now);
-  await prefetch(
-    unit,
-    tellings.map(({ told }) => told),
-  );
+  const observations = tellings.map(({ told }) => told);
+  await prefetch(unit, observations);
   for (const { told, receivedAt } of tellings) await applyObservation(unit, told, receivedAt);
   const writes = [...unit.writes(), ...others];
   const result = writes.length === 0 ? 'committed' : await parts.store.commit(writes);
+  if (result === 'committed') parts.noticed?.(store, observations);
   if (result === 'committed' && parts.isShared === true) await settleMissed(unit);
   return result;
 };

@@ -1,6 +1,8 @@
 import type { RandomBytes, StoreId } from '../../core/words/ids.ts';
+import type { Observation } from '../../core/cart/observation.ts';
 import type { Reconsider } from '../../ports/store/reconsider.ts';
 import type { Store } from '../../ports/store/store.ts';
+import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { CreditAnswer, CreditRequest } from '../return/credit-order.ts';
 import type { NamedCarts } from './named-carts.ts';
 
@@ -25,6 +27,8 @@ export type IntakeParts = {
   readonly eraseShopper: EraseShopper;
   /** Erases everybody of a store. */
   readonly eraseStore: (storeId: StoreId, at: Date) => Promise<unknown>;
+  /** Hears what took effect. Must return at once and not throw. */
+  readonly noticed?: (store: ConnectedStore, told: readonly Observation[]) => void;
   readonly randomBytes: RandomBytes;
   /** Other processes work on the same database: lanes do not keep them apart. */
   readonly isShared?: boolean;

@@ -62,7 +62,7 @@ export const senderOf = (
 const isMarketing = ({ flow }: Situation): boolean => purposeOf(flow.kind) === 'marketing';
 
 const variablesOf = ({ situation, language, offer, returnUrl, unsubscribeUrl }: EmailContentRequest) => {
-  const { cart, order, snapshot, store } = situation;
+  const { order, snapshot, store } = situation;
   const { email, timeZone, currency } = store.settings;
   return writeVariables({
     language,
@@ -70,7 +70,7 @@ const variablesOf = ({ situation, language, offer, returnUrl, unsubscribeUrl }: 
     country: snapshot.shopper.country,
     timeZone: snapshot.shopper.timeZone ?? timeZone,
     currency,
-    contents: cart.registers.contents?.value ?? null,
+    contents: snapshot.cart.registers.contents?.value ?? null,
     shopper: { name: situation.shopper.name, email: snapshot.channels.email?.address ?? null },
     store: {
       name: email.fromName ?? store.name,

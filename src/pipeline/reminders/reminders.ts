@@ -1,5 +1,6 @@
 import type { MessageId, StoreId } from '../../core/words/ids.ts';
 import { createJudge } from './judge.ts';
+import type { ProductCards } from '../orders/product-cards.ts';
 import type { ReminderParts } from './parts.ts';
 import { createSend } from './send.ts';
 import { createSendQueue } from './send-queue.ts';
@@ -8,7 +9,11 @@ import { createSweep } from './sweep.ts';
 
 /** Everything about reminders, put together: what a runner runs. */
 export const createReminders = (
-  parts: ReminderParts & { readonly catchUp: (storeId: StoreId) => Promise<unknown> },
+  parts: ReminderParts & {
+    readonly catchUp: (storeId: StoreId) => Promise<unknown>;
+    /** Left out: carts tell all of their products themselves. */
+    readonly cards?: Pick<ProductCards, 'forMessages'>;
+  },
 ) => {
   const { concurrency, concurrencyPerStore } = parts.limits;
   const queue = createSendQueue({ total: concurrency, perStore: concurrencyPerStore });

@@ -1,7 +1,9 @@
 import type { MessageId, StoreId } from '../../core/words/ids.ts';
 import type { DueStore } from '../../ports/store/due-stores.ts';
+import type { ProductCards } from '../orders/product-cards.ts';
 import type { ReminderParts } from './parts.ts';
 import type { SendQueue } from './send-queue.ts';
+import { createPictureWait } from './picture-wait.ts';
 
 export type SweepParts = Pick<ReminderParts, 'store' | 'clock' | 'log' | 'limits'> & {
   readonly judge: (
@@ -10,6 +12,8 @@ export type SweepParts = Pick<ReminderParts, 'store' | 'clock' | 'log' | 'limits
   ) => Promise<unknown>;
   /** Reads the platform's newest orders; whether it could is told by the store's `ordersSeenUntil`. */
   readonly catchUp: (storeId: StoreId) => Promise<unknown>;
+  /** Reads what the store's carts do not tell of their products. */
+  readonly cards?: Pick<ProductCards, 'forMessages'>;
   readonly queue: SendQueue;
 };
 
@@ -31,10 +35,11 @@ const BETWEEN_FAILURES_MS = 30_000;
 export const createSweep = (parts: SweepParts) => {
   const { store, clock, queue } = parts;
   const catchingUp = createCatchUps(parts);
+  const lacksPictures = createPictureWait(parts);
 
   return async (): Promise<readonly MessageId[]> => {
     const now = clock.now();
-    const visiting = { ...parts, ...catchingUp };
+    const visiting = { ...parts, ...catchingUp, lacksPictures };
     const due = await store.dueStores.due(now, MOST_STORES);
     await Promise.all([
       ...due.map((one) => visit(visiting, one, now)),
@@ -44,7 +49,8 @@ export const createSweep = (parts: SweepParts) => {
   };
 };
 
-type Visiting = SweepParts & ReturnType<typeof createCatchUps>;
+type Visiting = SweepParts &
+  ReturnType<typeof createCatchUps> & { readonly lacksPictures: ReturnType<typeof createPictureWait> };
 
 /**
  * The store's time is moved ahead before anything of it is read: what is planned meanwhile brings it forward again,
@@ -70,11 +76,12 @@ const judgeDue = async ({ store, judge }: Visiting, storeId: StoreId, now: Date)
   }
 };
 
-/** False while the store's orders are being read: the end of that wakes it. */
+/** False while the store's orders or pictures are being read: the end of that wakes it. */
 const offer = async (parts: Visiting, storeId: StoreId, now: Date): Promise<boolean> => {
   const ids = await parts.store.messages.due(storeId, now, MOST_MESSAGES);
   if (ids.length === 0) return true;
-  if (await parts.mustWait(storeId, now)) return false;
+  const waits = await Promise.all([parts.mustWait(storeId, now), parts.lacksPictures(storeId, ids)]);
+  if (waits.includes(true)) return false;
   parts.queue.add(storeId, ids);
   return true;
 };

@@ -7,7 +7,7 @@ import { redactOrder, retireCart } from './redact.ts';
 export type RetentionParts = {
   readonly store: Pick<
     Store,
-    'stores' | 'carts' | 'orders' | 'deliveries' | 'erasing' | 'dataRequests' | 'commit'
+    'stores' | 'carts' | 'orders' | 'deliveries' | 'products' | 'erasing' | 'dataRequests' | 'commit'
   >;
   readonly clock: Pick<Clock, 'now'>;
 };
@@ -22,7 +22,10 @@ export type Retired = {
 
 const STEP = 100;
 const BODIES_A_STEP = 500;
-/** A platform repeats a delivery for a day at most; the rows themselves are the operator's history. */
+/**
+ * A platform repeats a delivery for a day at most; the rows themselves are the operator's history. A product that no
+ * cart asked for in that time is not missed either.
+ */
 const DELIVERIES_KEPT_MS = 90 * 86_400_000;
 
 /** Forgets what each store's settings say is not to be kept any longer; run daily, in short steps. */
@@ -36,6 +39,7 @@ export const createRetention = (parts: RetentionParts) => async (): Promise<Reti
   const bodies = await repeat(BODIES_A_STEP, () => deliveries.dropBodies(null, unknown, BODIES_A_STEP));
   const before = new Date(now.getTime() - DELIVERIES_KEPT_MS);
   const forgotten = await repeat(BODIES_A_STEP, () => deliveries.forget(before, BODIES_A_STEP));
+  await repeat(BODIES_A_STEP, () => parts.store.products.forget(before, BODIES_A_STEP));
   return all.reduce(add, { carts: 0, orders: 0, people: 0, bodies, deliveries: forgotten });
 };
 
