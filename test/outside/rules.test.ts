@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { call } from '../http/call.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import {
   addOwnShop,
   cartBy,
   cartOf,
   cartWhen,
+  linkIn,
   mailsTo,
   newId,
   openServer,
@@ -49,6 +51,20 @@ const clock = (minutes: number) =>
   }).format(new Date(Date.now() + minutes * 60_000));
 const change = (body: object) => well(shop.ask('/flows/abandoned_cart', { method: 'PUT', body }));
 
+const pixOrder = (id: string, paymentState: string, msOff = 0): object =>
+  orderOf(
+    id,
+    {
+      cartId: id,
+      email: `${id}@example.com`,
+      paymentState,
+      paymentMethod: 'pix',
+      payUrl: `https://pay.example/${id}`,
+      payBy: new Date(Date.now() + 3_600_000).toISOString(),
+    },
+    new Date(Date.now() + msOff),
+  );
+
 describe('the rules of a shop', () => {
   test('one reminder in twenty hours; the second waits, and says until when', async () => {
     const id = newId('budget');
@@ -81,5 +97,19 @@ describe('the rules of a shop', () => {
     expect(hours).toBeLessThan(23.5);
     await change({ quietHours: null });
     expect(isReminded(await cartWhen(shop, id, isReminded))).toBe(true);
+  });
+
+  test('an order that awaits its payment is reminded of by its own flow, and by no other', async () => {
+    const steps = [{ delay: 'PT1S', channels: ['email'] }];
+    await well(shop.ask('/flows/pending_payment', { method: 'PUT', body: { enabled: true, steps } }));
+    const [waits, paid] = [newId('pix'), newId('pix')];
+    await shop.tell(cartOf(paid), pixOrder(paid, 'awaiting_shopper', -1_000), pixOrder(paid, 'paid'));
+    await shop.tell(cartOf(waits), pixOrder(waits, 'awaiting_shopper'));
+    const cart = await cartWhen(shop, waits, isReminded);
+    expect(cart).toMatchObject({ state: 'pending_payment', messages: [{ flow: 'pending_payment' }] });
+    const [mail] = await mailsTo(server, `${waits}@example.com`);
+    expect(mail?.raw).not.toContain('List-Unsubscribe');
+    expect((await call(linkIn(mail!, 'r'))).headers.location).toBe(`https://pay.example/${waits}`);
+    expect(await mailsTo(server, `${paid}@example.com`)).toEqual([]);
   });
 });

@@ -33,7 +33,11 @@ export const explain = ({
   if (next.kind === 'none') return explainEnd({ snapshot, flow, now, reader, reason: next.reason });
   const decision = decideThroughChannels(snapshot, flow, { stepId: next.step.id, now });
   return {
-    decision: { action: decision.action.kind, until: untilOf(decision.action), reason: decision.reason },
+    decision: {
+      action: decision.action.kind,
+      until: untilOf(decision.action),
+      reason: toldReason(decision),
+    },
     next: comesAt(decision.action, next.step.id, next.dueAt > now ? next.dueAt : now),
     checks: decision.checks.map((check) => ({ ...check, text: writeCheck(check, reader) })),
   };
@@ -79,6 +83,10 @@ export const onChannel = (
   ...snapshot,
   message: { ...(snapshot.message ?? { id: null, waits: 0, waitedFor: null }), stepId, channel },
 });
+
+/** That a cart is closed is known by why. */
+const toldReason = ({ action, reason }: Decision): MessageReason | null =>
+  action.kind === 'stop' && reason === 'closed' ? action.end : reason;
 
 const untilOf = (action: Action): Date | null => (action.kind === 'wait' ? action.until : null);
 

@@ -1,11 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/core/decide/explain.ts';
-import { aFlow, after, anOrder, aSnapshot, aStepDone, DAY, S1, S2, S3 } from '../../support/snapshots.ts';
+import {
+  aCart,
+  aFlow,
+  after,
+  anOrder,
+  aSnapshot,
+  aStepDone,
+  DAY,
+  S1,
+  S2,
+  S3,
+} from '../../support/snapshots.ts';
 
 const reader = { language: 'en', zone: 'UTC' } as const;
 const steps = [S1, S2, S3].map((id) => aStepDone(id, null));
 const ask = (over: Parameters<typeof aSnapshot>[0]) =>
   explain({ snapshot: aSnapshot({ steps, ...over }), flow: aFlow(), now: after(4 * DAY), reader });
+
+it('explaining a closed cart names what closed it', () => {
+  const snapshot = aSnapshot({ cart: aCart({ state: 'closed', closedReason: 'order_cancelled' }) });
+  const { decision } = explain({ snapshot, flow: aFlow(), now: after(DAY), reader });
+  expect(decision).toMatchObject({ action: 'stop', reason: 'order_cancelled' });
+});
 
 describe('explaining a run without a next step', () => {
   it('says that the shopper bought, and what every check says', () => {
