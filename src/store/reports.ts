@@ -53,9 +53,9 @@ const rowOf = ({ counts, ...delta }: DailyDelta): Row<'daily'> => ({
   ...byCounter((counter) => counts[counter] ?? 0),
 });
 
-/** Three statements, since what is grouped by is part of a statement. A year of a store is one range of the key. */
+/** One statement each, since what is grouped by is part of a statement. A year of a store is one range of the key. */
 const createSums = ({ db, tables: { daily }, prepare }: Engine) => {
-  const sumBy = (name: 'day' | 'channel' | 'step', key: SQL<string>) =>
+  const sumBy = (name: 'day' | 'channel' | 'step' | 'flow', key: SQL<string>) =>
     prepare(`reports.sumsBy-${name}`, (slot: Slots<{ storeId: StoreId; from: string; to: string }>) =>
       db
         .select({
@@ -80,6 +80,7 @@ const createSums = ({ db, tables: { daily }, prepare }: Engine) => {
     day: sumBy('day', text(daily.day)),
     channel: sumBy('channel', text(daily.channel)),
     step: sumBy('step', text(daily.stepId)),
+    flow: sumBy('flow', text(daily.flow)),
   } satisfies Record<string, { read: (period: Period) => Promise<SummedRow[]> }>;
 };
 

@@ -31,6 +31,9 @@ const aMessage = (over: Partial<StoredMessage> = {}): StoredMessage => {
   return { ...row, dueAt: NOON, ...over };
 };
 
+const ofOrder = (id: string, orderId: string) =>
+  episodeRow({ id: id as EpisodeId, flow: 'pending_payment', orderId: orderId as OrderId });
+
 describe.each(databases)('episodes and messages on $name', ({ make }) => {
   let opened: Awaited<ReturnType<typeof openTestEngine>>;
   let messages: ReturnType<typeof createMessages>;
@@ -191,8 +194,6 @@ describe.each(databases)('episodes and messages on $name', ({ make }) => {
   });
 
   it('every order has one run for good, beside the others of its shopper', async () => {
-    const ofOrder = (id: string, orderId: string) =>
-      episodeRow({ id: id as EpisodeId, flow: 'pending_payment', orderId: orderId as OrderId });
     const first = ofOrder('p-1', 'o1');
     expect(await commit(episodes.opened(first))).toBe('committed');
     expect(await commit(episodes.opened(ofOrder('p-2', 'o2')))).toBe('committed');

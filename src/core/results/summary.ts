@@ -4,7 +4,7 @@ import { monthOf, weekOf } from './day.ts';
 import { COUNTERS } from './funnel.ts';
 import type { Basis, Counter, Counts } from './funnel.ts';
 
-export const SUMMARY_GROUPS = ['day', 'week', 'month', 'channel', 'step', 'platform'] as const;
+export const SUMMARY_GROUPS = ['day', 'week', 'month', 'channel', 'step', 'flow', 'platform'] as const;
 export type SummaryGroup = (typeof SUMMARY_GROUPS)[number];
 
 /** A sum of roll-up rows: of one day, one channel or one step, in one currency. */
@@ -28,8 +28,8 @@ export type Summary = {
 };
 
 /** By which column the store sums its roll-up for a grouping; weeks, months and the platform are made of days. */
-export const columnOf = (groupBy: SummaryGroup): 'day' | 'channel' | 'step' =>
-  groupBy === 'channel' || groupBy === 'step' ? groupBy : 'day';
+export const columnOf = (groupBy: SummaryGroup): 'day' | 'channel' | 'step' | 'flow' =>
+  groupBy === 'channel' || groupBy === 'step' || groupBy === 'flow' ? groupBy : 'day';
 
 /**
  * The report of a period. What is counted belongs to the day on which the episode opened; with the basis `order`
@@ -79,6 +79,7 @@ const groupKey = (key: string, groupBy: SummaryGroup, platform: Platform): strin
     case 'day':
     case 'channel':
     case 'step':
+    case 'flow':
       return key;
     default:
       return groupBy satisfies never;

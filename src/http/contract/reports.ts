@@ -30,10 +30,13 @@ export const READ_SUMMARY = endpoint({
     .strictObject({
       from: INSTANT_OR_DATE.optional(),
       to: INSTANT_OR_DATE.optional(),
-      groupBy: z.enum(['day', 'week', 'month', 'channel', 'step', 'platform', 'reason']).default('day').meta({
-        description:
-          '`reason`: carts by why their shoppers left, as logged by hand; they stand in `abandoned`.',
-      }),
+      groupBy: z
+        .enum(['day', 'week', 'month', 'channel', 'step', 'flow', 'platform', 'reason'])
+        .default('day')
+        .meta({
+          description:
+            '`reason`: carts by why their shoppers left, as logged by hand; they stand in `abandoned`.',
+        }),
       basis: z.enum(['episode', 'order']).default('episode'),
     })
     .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {

@@ -15,7 +15,7 @@ export type Reports = {
     readonly storeId: StoreId;
     readonly from: string;
     readonly to: string;
-    readonly by: 'day' | 'channel' | 'step';
+    readonly by: 'day' | 'channel' | 'step' | 'flow';
   }) => Promise<readonly SummedRow[]>;
   /**
    * The groups with and without messages of the marketing flows: every shopper once per flow, by their first episode

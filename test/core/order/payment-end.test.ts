@@ -33,12 +33,22 @@ describe('until when an order can be paid', () => {
 
 describe('while a boleto may have been paid unseen', () => {
   it.each([
-    ['a Tuesday', '2026-11-17', '2026-11-17T03:00:00Z', '2026-11-20T03:00:00Z'],
-    ['a Thursday', '2026-11-19', '2026-11-19T03:00:00Z', '2026-11-24T03:00:00Z'],
-    ['a Friday', '2026-11-20', '2026-11-20T03:00:00Z', '2026-11-25T03:00:00Z'],
-    ['a Saturday, payable on Monday', '2026-11-21', '2026-11-21T03:00:00Z', '2026-11-26T03:00:00Z'],
-    ['a Sunday at a year’s end', '2026-12-27', '2026-12-27T03:00:00Z', '2026-12-31T03:00:00Z'],
-  ])('is from the due day to the end of two business days after it: %s', (_, day, from, until) => {
+    { due: 'a Tuesday', day: '2026-11-17', from: '2026-11-17T03:00:00Z', until: '2026-11-20T03:00:00Z' },
+    { due: 'a Thursday', day: '2026-11-19', from: '2026-11-19T03:00:00Z', until: '2026-11-24T03:00:00Z' },
+    { due: 'a Friday', day: '2026-11-20', from: '2026-11-20T03:00:00Z', until: '2026-11-25T03:00:00Z' },
+    {
+      due: 'a Saturday, payable on Monday',
+      day: '2026-11-21',
+      from: '2026-11-21T03:00:00Z',
+      until: '2026-11-26T03:00:00Z',
+    },
+    {
+      due: 'a Sunday at a year’s end',
+      day: '2026-12-27',
+      from: '2026-12-27T03:00:00Z',
+      until: '2026-12-31T03:00:00Z',
+    },
+  ])('is from the due day to the end of two business days after it: $due', ({ day, from, until }) => {
     const payBy = new Date(`${day}T20:00:00Z`);
     expect(clearingOf(order({ paymentMethod: 'boleto', payBy }), settings)).toEqual({
       from: new Date(from),

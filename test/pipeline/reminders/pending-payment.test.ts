@@ -302,6 +302,8 @@ describe.each(databases)('orders that await payment on $name', ({ make }) => {
     await world.passes(20 * MINUTE);
     const window = { storeId, timeZone: 'America/Sao_Paulo', from: '2026-11-01', to: '2026-12-30' };
     expect(await world.store.reports.recount(window)).toEqual([]);
+    const sums = await world.store.reports.sums({ ...window, by: 'flow' });
+    expect(sums).toMatchObject([{ key: 'pending_payment', counts: { abandoned: 0, reached: 1 } }]);
   });
 
   it('an order of no cart is not written about', async () => {
