@@ -11,6 +11,7 @@ import { createManyCarts } from './many-carts/database.ts';
 import { createWorkshop } from './processes.ts';
 import { lift } from './lift.ts';
 import { ready } from './ready.ts';
+import { replay } from './replay.ts';
 import { sending } from './sending/sending.ts';
 import { hangingServer } from './sending/hanging-server.ts';
 import { summary } from './many-carts/summary.ts';
@@ -27,6 +28,7 @@ const BENCHES: readonly Bench[] = [
   summary,
   csv,
   lift,
+  replay,
   ready,
 ];
 

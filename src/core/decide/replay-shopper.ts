@@ -39,7 +39,7 @@ export const replayShopper = (
   rules: Rules,
   frame: ReplayFrame,
 ): readonly SentThen[] => {
-  const life: Life = { rules: alwaysOn(rules), frame, run: null, sentAt: [], told: [] };
+  const life: Life = { rules: alwaysOn(rules), frame, run: null, carried: [], sentAt: [], told: [] };
   for (const silence of silencesOf(carts)) {
     if (silence.begin >= frame.now) break;
     live(life, silence);
@@ -52,6 +52,8 @@ type Life = {
   readonly rules: Rules;
   readonly frame: ReplayFrame;
   run: Run | null;
+  /** What was sent before an order was awaited: should that lapse, it stays sent. */
+  carried: readonly StepDone[];
   readonly sentAt: Date[];
   readonly told: SentThen[];
 };
@@ -127,7 +129,7 @@ const openRun = (life: Life, silence: Silence, speaks: Speaks, end: Date): Run |
       revision: 1,
     },
     isTold: silence.begin >= life.frame.from && silence.begin < life.frame.to,
-    steps: [],
+    steps: speaks.lapsedAt === null ? [] : [...life.carried],
     message: null,
     clock: openedAt,
   };
@@ -163,6 +165,8 @@ const takeTurn = (life: Life, run: Run, { speaks, next, now }: Turn): void => {
     case 'expire':
       return settle(run, stepId, null);
     case 'stop':
+      if (decision.action.end === 'payment_pending')
+        life.carried = run.steps.filter(({ sentAt }) => sentAt !== null);
       life.run = null;
       return;
     default:

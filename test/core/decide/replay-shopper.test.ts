@@ -145,6 +145,17 @@ describe('one shopper’s past', () => {
     expect(timesOf(replay([past(touched(0), { orders: [lapsed] })]))[0]).toBe(2.5 * HOUR);
   });
 
+  it('what was sent before an order was awaited is not sent again after its lapse', () => {
+    const lapsed = {
+      fact: anOrder({ meaning: 'lapsed', placedAt: at(2 * HOUR) }),
+      changedAt: at(2 * DAY),
+    } as const;
+    const sent = replay([past(touched(0), { orders: [lapsed] })], { to: at(3 * DAY) });
+
+    expect(sent.map(({ stepId }) => stepId)).toEqual(['s1', 's2', 's3']);
+    expect(timesOf(sent)[1]).toBe(3 * DAY);
+  });
+
   it('a later cart of the shopper speaks for both, within one budget', () => {
     const other = past(touched(2 * HOUR), { cart: { id: 'cart-2' as CartId } });
 
