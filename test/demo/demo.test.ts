@@ -72,6 +72,24 @@ describe('npm run demo', () => {
     expect((await fetch(picture)).headers.get('content-type')).toBe('image/svg+xml');
   });
 
+  it('shows pictures also in the shop whose platform sends none with its carts', async () => {
+    const shopify = admins[2]!;
+    const { items: carts } = (await shopify('/carts?limit=50')) as unknown as {
+      items: { platform: string; lines: { imageUrl: string | null }[] }[];
+    };
+    const { items: mails } = (await (await fetch(`http://127.0.0.1:${demo.port}/mailbox.json`)).json()) as {
+      items: { html: string }[];
+    };
+    const theirs = mails.filter(({ html }) => html.includes('Northwind Goods'));
+
+    expect(carts[0]?.platform).toBe('shopify');
+    expect(carts.flatMap(({ lines }) => lines.map(({ imageUrl }) => imageUrl))).toContainEqual(
+      expect.stringMatching(/\/pictures\/[\w-]+\.svg$/),
+    );
+    expect(theirs.length).toBeGreaterThan(0);
+    for (const { html } of theirs) expect(html).toMatch(/<img src="[^"]*\/pictures\/[\w-]+\.svg"/);
+  });
+
   it('ends with Ctrl-C, with exit code 0 and nothing left running', async () => {
     expect(await demo.pressCtrlC()).toBe(0);
     expect(demo.printed()).toContain('Stopped.');
