@@ -1,6 +1,7 @@
 import { apiKeyCreate } from './api-key-create.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
+import { dataRequest } from './data-request.ts';
 import { demo, type RunDemo } from './demo.ts';
 import { demoSeed } from './demo-seed.ts';
 import { deliveriesList, deliveriesReplay } from './deliveries.ts';
@@ -44,6 +45,7 @@ export const commandsOf = (parts: CommandParts): readonly Command[] => [
   replay(parts.inOffice),
   deliveriesList(parts.inOffice),
   deliveriesReplay(parts.inOffice),
+  dataRequest(parts.inOffice),
   erase(parts.inOffice),
   backup(parts.backUp),
   restore(parts.restore),

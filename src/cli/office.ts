@@ -1,3 +1,4 @@
+import type { PersonFile } from '../core/privacy/person-file.ts';
 import type { RandomBytes, StoreId } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
 import type { Reconciled, ReconcileRequest } from '../pipeline/orders/reconcile.ts';
@@ -17,6 +18,7 @@ export type Office = {
   readonly shopifyClient: { readonly clientId: string; readonly clientSecret: string } | null;
   readonly outboundFor: (platform: Platform) => Outbound;
   readonly erase: Erase;
+  readonly personFile: ReadFileOf;
   readonly reconcile: (request: ReconcileRequest) => Promise<Reconciled>;
   readonly replay: RunReplay;
   readonly now: () => Date;
@@ -26,6 +28,12 @@ export type Office = {
 
 /** Opens the office, works in it and closes it, also when the work fails. */
 export type InOffice = <Result>(work: (office: Office) => Promise<Result>) => Promise<Result>;
+
+/** Everything held about them; null when neither the e-mail nor the phone is one. */
+export type ReadFileOf = (
+  storeId: StoreId,
+  person: { readonly email: string | null; readonly phone: string | null },
+) => Promise<PersonFile | null>;
 
 /** What was erased, counted by kind; null when neither the e-mail nor the phone is one. */
 export type Erase = (

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { createSeedCarts, type Seeded } from '../pipeline/demo/seed-carts.ts';
 import { createReplay } from '../pipeline/reminders/replay.ts';
 import { keysToErase } from '../pipeline/upkeep/erase.ts';
+import { createPersonFile } from '../pipeline/upkeep/person-file.ts';
 import { found, type Foundation } from './foundation.ts';
 import { createProduct } from './product.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -56,6 +57,11 @@ const createOffice = (base: Foundation): Office => {
       return keys === null
         ? null
         : { ...(await product.erase({ ...keys, storeId, orderIds: [], at: clock.now() })) };
+    },
+    personFile: async (storeId, person) => {
+      const country = (await store.stores.find(storeId))?.country ?? null;
+      const keys = keysToErase(person, country);
+      return keys === null ? null : createPersonFile({ store, clock })(storeId, keys);
     },
     reconcile: product.reconcile,
     replay: createReplay({ store, clock }),

@@ -12,6 +12,7 @@ import { adminRoutes } from './admin/admin-pages.ts';
 import type { Bound } from './api/bind.ts';
 import { byHandEndpoints, type ByHand } from './api/by-hand.ts';
 import { cartRoutes, type CartRouteParts } from './api/carts/routes.ts';
+import { dataRequestRoutes } from './api/data-requests/routes.ts';
 import { deliveryRoutes } from './api/deliveries/routes.ts';
 import { documentRoutes } from './api/document.ts';
 import { eventRoutes } from './api/events/routes.ts';
@@ -123,6 +124,7 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...reportRoutes({ store, now }),
     ...liftRoutes({ store, now }),
     ...deliveryRoutes({ store, now, nudge }),
+    ...dataRequestRoutes({ store, now }),
     ...suppressionRoutes({ store, now }),
     ...byHandEndpoints({ store, byHand: parts.byHand, manualUrls: parts.carts.manualUrls, appUrl, now }),
     ...orderRoutes(parts.orders),

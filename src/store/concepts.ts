@@ -24,6 +24,7 @@ import { createOrders } from './orders.ts';
 import { createMessageList } from './message-list.ts';
 import { createPasts } from './pasts.ts';
 import { createProducts } from './products.ts';
+import { createPersonRecords } from './person-records.ts';
 import { createReports } from './reports.ts';
 import { createShopperList } from './shopper-list.ts';
 import { createShoppers } from './shoppers.ts';
@@ -73,6 +74,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     cartViews: createCartViews(engine, messageList),
     messageList,
     tasks: createTasks(engine),
+    personRecords: createPersonRecords(engine),
     dataRequests: createDataRequests(engine, surroundings.secrets, stores),
     handWritten: createHandWritten(engine),
     products: createProducts(engine),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DataRequestId } from '../../src/core/words/ids.ts';
 import type { ConnectedStore } from '../../src/ports/store/stores.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { call, type Answer } from './call.ts';
@@ -48,7 +49,20 @@ beforeAll(async () => {
   const [cart] = await world.store.carts.byExternalIds(bia.store.id, ['c1']);
   const [delivery] = await world.store.deliveries.list({ storeId: bia.store.id, limit: 1 });
   const [optOut] = await world.store.suppressions.list(bia.store.id, { limit: 1, before: null });
-  theirs = { store: bia.store, ids: [cart!.id, delivery!.id, optOut!.id, bia.store.id, cart!.shopperId!] };
+  const asked = 'theirs' as DataRequestId;
+  const person = { emailKeys: ['bia@example.com'], phoneKeys: [], customerId: null };
+  await world.store.commit([
+    await world.store.dataRequests.prepare({
+      id: asked,
+      storeId: bia.store.id,
+      receivedAt: world.clock.now(),
+      person,
+    }),
+  ]);
+  theirs = {
+    store: bia.store,
+    ids: [cart!.id, delivery!.id, optOut!.id, bia.store.id, cart!.shopperId!, asked],
+  };
 });
 afterAll(() => world.close());
 
@@ -100,6 +114,7 @@ test('what was done to foreign ids left no trace', async () => {
   const { store } = theirs;
   const [cart] = await world.store.carts.byExternalIds(store.id, ['c1']);
   expect(cart?.state).toBe('open');
+  expect(await world.store.dataRequests.countWaiting(store.id)).toBe(1);
   expect(await world.store.suppressions.list(store.id, { limit: 5, before: null })).toHaveLength(1);
 });
 

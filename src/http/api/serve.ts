@@ -68,6 +68,10 @@ const answer = async (response: Response, endpoint: Endpoint, body: unknown): Pr
   response.status(endpoint.answer.status);
   if (endpoint.answer.kind === 'json') return void response.json(body);
   if (endpoint.answer.kind === 'empty') return void response.end();
+  if (endpoint.answer.kind === 'file') {
+    response.setHeader('Content-Disposition', `attachment; filename="${endpoint.answer.name}"`);
+    return void response.type('application/json').send(JSON.stringify(body, null, 2));
+  }
   response.setHeader('Content-Type', 'text/csv; charset=utf-8');
   response.setHeader('Content-Disposition', `attachment; filename="${endpoint.path.replaceAll('/', '')}"`);
   await stream(response, body as AsyncIterable<string | Uint8Array>);

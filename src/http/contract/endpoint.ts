@@ -18,7 +18,9 @@ export type Endpoint = {
 export type Answer =
   | { readonly kind: 'json'; readonly status: 200 | 201 | 202; readonly schema: z.ZodType }
   | { readonly kind: 'empty'; readonly status: 204 }
-  | { readonly kind: 'csv'; readonly status: 200 };
+  | { readonly kind: 'csv'; readonly status: 200 }
+  /** A JSON document for people, to be saved under this name. */
+  | { readonly kind: 'file'; readonly status: 200; readonly name: string; readonly schema: z.ZodType };
 
 /** Keeps an endpoint's exact type, so that its handler sees the parsed input. */
 export const endpoint = <const Shape extends Endpoint>(shape: Shape): Shape => shape;
@@ -29,7 +31,10 @@ export type Input<Shape extends Endpoint> = {
   readonly body: Shape['body'] extends z.ZodType ? z.infer<Shape['body']> : undefined;
 };
 
-export type Output<Shape extends Endpoint> = Shape['answer'] extends { kind: 'json'; schema: infer Schema }
+export type Output<Shape extends Endpoint> = Shape['answer'] extends {
+  kind: 'json' | 'file';
+  schema: infer Schema;
+}
   ? Schema extends z.ZodType
     ? z.input<Schema>
     : never

@@ -22,6 +22,7 @@ export const ME = z
       channelsDown: z.array(z.object({ channel: z.enum(CHANNELS), reason: z.string() })),
       deadDeliveries: z.number().int(),
       tasksDue: z.number().int(),
+      dataRequestsWaiting: z.number().int(),
       ordersSeenUntil: INSTANT.nullable(),
       lastWebhookAt: INSTANT.nullable(),
     }),

@@ -22,6 +22,7 @@ import type { Orders } from './orders.ts';
 import type { Products } from './products.ts';
 import type { MessageList } from './message-list.ts';
 import type { Pasts } from './pasts.ts';
+import type { PersonRecords } from './person-records.ts';
 import type { Reports } from './reports.ts';
 import type { ShopperList } from './shopper-list.ts';
 import type { Shoppers } from './shoppers.ts';
@@ -77,6 +78,7 @@ export type Concepts = {
   readonly tasks: Tasks;
   readonly dataRequests: DataRequests;
   readonly products: Products;
+  readonly personRecords: PersonRecords;
 };
 
 /** Of every concept the functions that answer with a promise; arguments and answers are plain data. */

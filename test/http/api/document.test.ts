@@ -45,6 +45,8 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
   readLift: () => ['/reports/lift'],
   listDeliveries: () => ['/deliveries'],
   replayDelivery: () => ['/deliveries/none/replay'],
+  listDataRequests: () => ['/data-requests'],
+  readDataRequestFile: () => ['/data-requests/none/file'],
   listSuppressions: () => ['/suppressions'],
   addSuppression: () => [
     '/suppressions',
@@ -62,7 +64,12 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
 };
 
 /** Their example is of nothing that is there, so they answer 404. */
-const NAMES_NOTHING = new Set(['replayDelivery', 'removeSuppression', 'readReconciliation']);
+const NAMES_NOTHING = new Set([
+  'replayDelivery',
+  'readDataRequestFile',
+  'removeSuppression',
+  'readReconciliation',
+]);
 
 test('every operation of the document is tried here, and every one tried is in it', () => {
   const described = operationsOf(document).map(({ id }) => id);

@@ -68,6 +68,7 @@ export const me = (at: Beside): z.input<typeof ME> => ({
     channelsDown: [],
     deadDeliveries: 1,
     tasksDue: 2,
+    dataRequestsWaiting: 0,
     ordersSeenUntil: at(-20_000),
     lastWebhookAt: at(-2 * MINUTE),
   },

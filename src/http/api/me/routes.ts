@@ -8,7 +8,7 @@ import { storeOf } from '../store-of.ts';
 import { writeInstantOrNull } from '../write.ts';
 
 export type MeRouteParts = {
-  readonly store: Pick<Store, 'stores' | 'flows' | 'deliveries'>;
+  readonly store: Pick<Store, 'stores' | 'flows' | 'deliveries' | 'dataRequests'>;
   readonly hasMailbox: boolean;
   readonly attention: Attention;
 };
@@ -34,6 +34,7 @@ export const meRoutes = ({ store, hasMailbox, attention }: MeRouteParts): readon
         channelsDown: [...attention.channelsDown(storeId)],
         deadDeliveries: await store.deliveries.countDead(storeId),
         tasksDue: await attention.tasksDue(storeId),
+        dataRequestsWaiting: await store.dataRequests.countWaiting(storeId),
         ordersSeenUntil: writeInstantOrNull(connected.ordersSeenUntil),
         lastWebhookAt: writeInstantOrNull(connected.lastWebhookAt),
       },
