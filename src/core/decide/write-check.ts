@@ -39,5 +39,9 @@ const writeFact = (name: string, value: Facts[string], { language, zone }: Reade
   if (/(At|Until)$/.test(name) && typeof value === 'string')
     return writeDateTime(new Date(value), language, zone);
   if (name.endsWith('Ms') && typeof value === 'number') return writeDuration(value);
+  if (CODED.has(name) && typeof value === 'string') return WORDS[language].codes[value] ?? value;
   return Array.isArray(value) ? value.join(', ') : String(value);
 };
+
+/** Facts that are codes of ours; others may hold the same letters by chance. */
+const CODED: ReadonlySet<string> = new Set(['reason', 'by', 'channel']);

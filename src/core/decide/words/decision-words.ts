@@ -6,4 +6,6 @@ export type DecisionWords = {
   /** `payment_pending` as the flow sees it that speaks for the order. */
   readonly ownPayment: { readonly passed: string; readonly failed: string };
   readonly none: string;
+  /** What stands in facts as a code: why a cart is closed, which filter excludes it, channels. */
+  readonly codes: Readonly<Record<string, string>>;
 };
