@@ -1,9 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+
+const interrupt = () => process.exit(130);
 
 /** Processes and folders that a measurement makes; whatever happens, none outlives it. */
 export const createWorkshop = () => {
@@ -12,7 +15,13 @@ export const createWorkshop = () => {
   const killAll = () => {
     for (const child of children) child.kill('SIGKILL');
   };
-  process.once('exit', killAll);
+  const clearUp = () => {
+    killAll();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', clearUp);
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
 
   return {
     folder: async (): Promise<string> => {
@@ -34,7 +43,9 @@ export const createWorkshop = () => {
       const ended = [...children].map((child) => once(child, 'exit'));
       killAll();
       await Promise.all(ended);
-      process.off('exit', killAll);
+      process.off('exit', clearUp);
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
       await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
     },
   };

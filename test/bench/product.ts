@@ -36,7 +36,7 @@ export const startProduct = async (
 };
 
 /** As `src/cli/retorno` starts it; not through it, so that its process is the one that is looked at. */
-const NODE_ARGS = ['--max-semi-space-size=8'];
+const NODE_ARGS = ['--max-semi-space-size=8', '--max-old-space-size=512'];
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 

@@ -5,7 +5,7 @@ const BURST_MS = 12_000;
 /** While a burst lasts, processing gets one part in so many of the time. */
 const PART_IN_BURST = 20;
 /** After a burst that does not end, no more than this may wait. */
-const MOST_BEHIND_MS = 2_000;
+export const MOST_BEHIND_MS = 2_000;
 
 /**
  * Lets acceptance go before processing, which shares its thread: platforms wait for their answer, and nobody for what
@@ -21,6 +21,10 @@ export const createGiveWay = (clock: Clock) => {
     if (busySince !== null && now - busySince < BURST_MS) return workedMs * (PART_IN_BURST - 1);
     return behindMs > MOST_BEHIND_MS ? 0 : workedMs;
   };
+  /** A pause ends a burst only where what it left has been worked off. */
+  const paused = ({ behindMs }: Worked): void => {
+    if (behindMs <= MOST_BEHIND_MS) busySince = null;
+  };
   const isQuiet = async (): Promise<boolean> => {
     seen = arrived;
     await clock.sleep(1); // a whole turn of the event loop: whatever came in it has been accepted then
@@ -33,18 +37,12 @@ export const createGiveWay = (clock: Clock) => {
     },
     /** Resolves when the next batch may be processed. */
     between: async (worked: Worked): Promise<void> => {
-      if (arrived === seen) {
-        busySince = null;
-        return;
-      }
+      if (arrived === seen) return paused(worked);
       const started = clock.now().getTime();
       busySince ??= started;
       const until = started + mostWaitMs(started, worked);
       do {
-        if (await isQuiet()) {
-          busySince = null;
-          return;
-        }
+        if (await isQuiet()) return paused(worked);
       } while (clock.now().getTime() < until);
     },
   };

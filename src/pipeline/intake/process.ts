@@ -6,7 +6,7 @@ import type { StoreId } from '../../core/words/ids.ts';
 import type { Platform } from '../../core/words/vocabulary.ts';
 import type { ContextParts } from '../adapter-context.ts';
 import { type AskPlatform, createAskPlatform, type Naming } from './ask-platform.ts';
-import { createGiveWay } from './give-way.ts';
+import { createGiveWay, MOST_BEHIND_MS } from './give-way.ts';
 import type { Lanes } from './lanes.ts';
 import type { IntakeParts } from './parts.ts';
 import { createReadDelivery, type ReadParts, type Reading } from './read-delivery.ts';
@@ -35,6 +35,8 @@ export type Processor = {
 };
 
 const BATCH = 50;
+/** More together costs less each, and holds up acceptance for longer: only while too much waits for too long. */
+const BATCH_BEHIND = 150;
 /** Nudges come with every delivery; this only finds what waited for its next attempt or came by another process. */
 const ROUND_MS = 1_000;
 
@@ -76,7 +78,7 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
       const { found, behindMs } = await safely();
       if (signal.aborted) return;
       await giveWay.between({ workedMs: clock.now().getTime() - began, behindMs });
-      if (found === BATCH) continue;
+      if (found >= BATCH) continue;
       if (!wake.signal.aborted) await clock.sleep(ROUND_MS, AbortSignal.any([signal, wake.signal]));
       wake = new AbortController();
     }
@@ -126,9 +128,10 @@ const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatfor
     }
   };
 
+  let isBehind = false;
   return async (): Promise<Round> => {
     const now = parts.clock.now();
-    const due = await parts.deliveries.due(now, BATCH);
+    const due = await parts.deliveries.due(now, isBehind ? BATCH_BEHIND : BATCH);
     const batches = new Map<StoreId, Batch>();
     const namings = new Map<string, Naming>();
     const settled: Promise<unknown>[] = [];
@@ -145,7 +148,9 @@ const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatfor
     for (const naming of namings.values()) settled.push(platform.ask(naming));
     await Promise.all(settled);
     const oldest = due[0]?.nextAttemptAt ?? now;
-    return { found: due.length, behindMs: now.getTime() - oldest.getTime() };
+    const behindMs = now.getTime() - oldest.getTime();
+    isBehind = behindMs > MOST_BEHIND_MS;
+    return { found: due.length, behindMs };
   };
 };
 

@@ -20,7 +20,7 @@ export const sustained: Bench = {
       };
       const pairs = await alternate(
         { ours: productSlice, limit: () => rig.bareSlice(SLICE_MS) },
-        quick ? 2 : 30,
+        quick ? 2 : 12,
       );
       const drainedMs = await rig.drained();
       const ours = summed(pairs.map((pair) => pair.ours));
@@ -45,7 +45,7 @@ export const sustained: Bench = {
   },
 };
 
-const SLICE_MS = 4_000;
+const SLICE_MS = 5_000;
 
 /** The same states told again and again, as platforms do; and every one a real update. */
 const KINDS = [

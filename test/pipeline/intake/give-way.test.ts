@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createGiveWay } from '../../../src/pipeline/intake/give-way.ts';
 
 /** A clock on which something may arrive while one sleeps. */
-const busyClock = (arrivals: () => void) => {
+const busyClock = (arrivals: () => unknown) => {
   let now = 0;
   return {
     now: () => new Date(now),
@@ -40,5 +40,27 @@ describe('processing gives way to acceptance', () => {
     clock.wait(12_000);
     expect(await waited(9_000)).toBe(1);
     expect(await waited(1_000)).toBe(10);
+  });
+
+  it('a short pause begins no new burst while much is left of the one before', async () => {
+    let isBusy = true;
+    const clock = busyClock(() => isBusy && giveWay.arrived());
+    const giveWay = createGiveWay(clock);
+    const between = async (behindMs: number) => {
+      giveWay.arrived();
+      const before = clock.now().getTime();
+      await giveWay.between({ workedMs: 10, behindMs });
+      return clock.now().getTime() - before;
+    };
+    await between(9_000);
+    clock.wait(12_000);
+    isBusy = false;
+    await between(9_000);
+    isBusy = true;
+    expect(await between(9_000)).toBe(1);
+    isBusy = false;
+    await between(1_000);
+    isBusy = true;
+    expect(await between(1_000)).toBe(190);
   });
 });
