@@ -33,6 +33,7 @@ it('a contact that was made is logged, and stands in the history', async () => {
   await page.getByLabel('Next attempt').fill('2026-12-01T09:30');
   const dialog = await axeFindings(page);
   await page.getByRole('button', { name: 'Save contact' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText('Too dear for now').waitFor();
 
   expect(dialog).toEqual([]);
@@ -52,6 +53,7 @@ it('an e-mail to somebody who bought is a question first, and goes when it is co
   await open('/carts/c4');
   await page.getByRole('button', { name: 'Write e-mail' }).click();
   const dialog = page.getByRole('dialog');
+  await expect.poll(() => dialog.getByLabel('Text').inputValue(), { timeout: 10_000 }).not.toBe('');
   const text = await dialog.getByLabel('Text').inputValue();
   const found = await axeFindings(page);
   await dialog.getByRole('button', { name: 'Send', exact: true }).click();
