@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkAnswer } from '../../web/api/check-answer.ts';
 import { launchChromium, launchTimeoutMs } from '../support/chromium.ts';
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
-import { axeFindings, DESK } from './support/admin-browser.ts';
+import { axeFindings, DESK, PHONE, scrollsSideways } from './support/admin-browser.ts';
 
 /** The admin over the product itself, from signing in to a mail in the mailbox. */
 let server: ServerProcess;
@@ -119,25 +119,34 @@ const mails = async (): Promise<{ to: string; subject: string; text: string }[]>
   return items;
 };
 
-it('each page is shown by the real server, with answers as the contract says', async () => {
-  const seen: Record<string, string[]> = {};
-  for (const path of [
-    '/',
-    '/carts',
-    '/carts?tab=all',
-    '/shoppers',
-    '/tasks',
-    '/automation',
-    '/settings',
-    '/health',
-  ]) {
-    await open(path);
-    seen[path] = await axeFindings(page);
-  }
+it.each([
+  ['desk', DESK],
+  ['phone', PHONE],
+])(
+  'each page is shown by the real server at a %s, with answers as the contract says',
+  async (_, viewport) => {
+    await page.setViewportSize(viewport);
+    const seen: Record<string, unknown[]> = {};
+    for (const path of [
+      '/',
+      '/carts',
+      '/carts?tab=all',
+      '/shoppers',
+      '/tasks',
+      '/automation',
+      '/settings',
+      '/health',
+    ]) {
+      await open(path);
+      seen[path] = [...(await axeFindings(page)), ...((await scrollsSideways(page)) ? ['sideways'] : [])];
+    }
+    await page.setViewportSize(DESK);
 
-  expect(Object.values(seen).flat()).toEqual([]);
-  expect(complaints).toEqual([]);
-}, 60_000);
+    expect(Object.values(seen).flat()).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+  60_000,
+);
 
 it('a contact with a next attempt becomes a task', async () => {
   await open('/carts?tab=all');
