@@ -3,6 +3,7 @@ import type { KnownCard } from '../core/cart/product-card.ts';
 import type { PaymentState, Platform } from '../core/words/vocabulary.ts';
 import type { Log } from './log.ts';
 import type { Outbound } from './outbound.ts';
+import type { Connect, Coupons, Embedding, PlatformReminders, Renewal, Webhooks } from './platform-work.ts';
 
 /** The code of one platform: data in, data out. Everything around it is generic. */
 export type Adapter = {
@@ -26,6 +27,18 @@ export type Adapter = {
   readonly products: ((ids: readonly string[], context: AdapterContext) => Promise<ProductsRead>) | null;
   /** Proves that the credentials work; used by `doctor` and `store add`. */
   readonly probe: ((context: AdapterContext) => Promise<ProbeResult>) | null;
+  /** Left out where a store is connected by command only. */
+  readonly connect?: Connect;
+  /** Left out where the app's own configuration registers them. */
+  readonly webhooks?: Webhooks;
+  /** Left out where the platform makes no coupons for us. */
+  readonly coupons?: Coupons;
+  /** Left out where credentials do not end. */
+  readonly renewal?: Renewal;
+  /** Left out where the admin is not embedded. */
+  readonly embedding?: Embedding;
+  /** Left out where the platform tells nothing of its own reminders. */
+  readonly platformReminders?: PlatformReminders;
 };
 
 export type Capabilities = {
@@ -130,6 +143,15 @@ export type AdapterContext = {
 
 export type Credentials =
   | { readonly kind: 'shopify_token'; readonly accessToken: string }
+  /** Ends and is renewed by its refresh token; both always change together. Times in milliseconds since 1970. */
+  | {
+      readonly kind: 'shopify_offline';
+      readonly accessToken: string;
+      readonly expiresAtMs: number;
+      readonly refreshToken: string;
+      readonly refreshEndsAtMs: number;
+      readonly scope: string;
+    }
   | { readonly kind: 'shopify_client'; readonly clientId: string; readonly clientSecret: string }
   | { readonly kind: 'woocommerce_keys'; readonly consumerKey: string; readonly consumerSecret: string }
   | { readonly kind: 'nuvemshop_token'; readonly accessToken: string }

@@ -1,0 +1,143 @@
+import type { Money } from '../core/words/money.ts';
+import type { AdapterContext, Credentials, Listing } from './adapter.ts';
+
+/** What an adapter may call while no store is known yet. */
+export type Calls = Pick<AdapterContext, 'fetch' | 'now' | 'log'>;
+
+/** A store that the merchant connects in a browser: sent to the platform, and back with its consent. */
+export type Connect = {
+  /** Where the merchant is sent. `state` is single-use and must come back. Never throws. */
+  readonly begin: (request: ConnectRequest) => Sent;
+  /** Proves what came back, by redirect or by a call of the shop. Never throws; nothing is trusted before it is proven. */
+  readonly finish: (answer: ConnectAnswer, calls: Calls) => Promise<Granted>;
+};
+
+export type ConnectRequest = {
+  /** What the merchant came with, such as the address of the shop. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly state: string;
+  /** Our public address; the way back leads to `/connect/{platform}/callback` and `/connect/{platform}/done`. */
+  readonly appUrl: string;
+};
+
+export type Sent =
+  | { readonly kind: 'redirect'; readonly to: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export type ConnectAnswer = {
+  /** What the merchant came with when it began. */
+  readonly begun: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, string>>;
+  /** The parsed body of a call; null for a redirect. */
+  readonly body: unknown;
+};
+
+export type Granted =
+  | {
+      readonly kind: 'granted';
+      readonly externalKey: string;
+      readonly url: string | null;
+      readonly credentials: Credentials;
+    }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** The webhooks that a store needs at its platform. */
+export type Webhooks = {
+  /**
+   * Makes what is missing, mends what is disabled and takes away what is doubled of ours. Others' webhooks are left
+   * alone. Called at connecting, daily and by `doctor`.
+   */
+  readonly keep: (wanted: WantedWebhooks, context: AdapterContext) => Promise<WebhooksKept>;
+};
+
+export type WantedWebhooks = {
+  /** Our public address, without the platform's path. */
+  readonly appUrl: string;
+  /** The whole address that the platform is to call. */
+  readonly address: string;
+  /** Null where the platform signs with the app's secret. */
+  readonly secret: string | null;
+};
+
+export type WebhooksKept =
+  | {
+      readonly kind: 'kept';
+      readonly topics: readonly string[];
+      readonly made: readonly string[];
+      readonly mended: readonly string[];
+      readonly removed: readonly string[];
+    }
+  | NoAnswer;
+
+type NoAnswer = Exclude<Listing, { kind: 'page' }>;
+
+/** Makes coupons at the platform. */
+export type Coupons = {
+  readonly kinds: readonly CouponKind[];
+  readonly create: (coupon: WantedCoupon, context: AdapterContext) => Promise<CouponMade>;
+};
+
+export type CouponKind = 'percent' | 'amount' | 'free_shipping';
+
+/** For one order of one shopper. */
+export type WantedCoupon = {
+  readonly code: string;
+  /** For the merchant's list of discounts. */
+  readonly title: string;
+  readonly benefit:
+    | { readonly kind: 'percent'; readonly percent: number }
+    | { readonly kind: 'amount'; readonly amount: Money }
+    | { readonly kind: 'free_shipping' };
+  readonly minimumTotal: Money | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date | null;
+};
+
+export type CouponMade =
+  | { readonly kind: 'made'; readonly code: string; readonly externalId: string | null }
+  /** A code of this name stands already: ours, if an earlier call was cut off. */
+  | { readonly kind: 'taken' }
+  /** The platform will not make such a one, whatever is tried again. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | NoAnswer;
+
+/** Credentials that end: renewed ahead of time, one renewal per store at once. */
+export type Renewal = {
+  /** When they should be renewed; null for those that do not end. */
+  readonly renewAt: (credentials: Credentials) => Date | null;
+  /** `lapsed`: only the merchant can connect again. */
+  readonly renew: (context: AdapterContext) => Promise<Renewed>;
+};
+
+export type Renewed =
+  | { readonly kind: 'renewed'; readonly credentials: Credentials }
+  | { readonly kind: 'lapsed'; readonly reason: string }
+  | NoAnswer;
+
+/** The platform's own admin, in which ours is embedded. */
+export type Embedding = {
+  /**
+   * Whose token this is; null for one that is not this platform's, wrong, or over. Asked at every call. Never throws.
+   */
+  readonly readToken: (token: string, calls: Calls) => Promise<TokenOwner | null>;
+  /** Origins that may frame the admin, as in `frame-ancestors`; of one store where the platform's are per store. */
+  readonly ancestors: (storeKey: string | null) => readonly string[];
+};
+
+export type TokenOwner = {
+  readonly storeKey: string;
+  readonly userId: string | null;
+  readonly expiresAt: Date;
+};
+
+/** When the platform itself reminded shoppers of their carts. */
+export type PlatformReminders = {
+  /** Of carts (by external id) reminded since; those that it knows nothing of are left out. */
+  readonly sentSince: (
+    request: { readonly since: Date; readonly cartIds: readonly string[] },
+    context: AdapterContext,
+  ) => Promise<
+    | { readonly kind: 'told'; readonly sent: readonly { readonly cartId: string; readonly at: Date }[] }
+    | NoAnswer
+  >;
+};
