@@ -6,6 +6,17 @@ export type Calls = Pick<AdapterContext, 'fetch' | 'now' | 'log'>;
 
 /** A store that the merchant connects in a browser: sent to the platform, and back with its consent. */
 export type Connect = {
+  /** What the merchant is asked for before it is sent: the address of the shop comes as the parameter `shop`. */
+  readonly asks?: 'shop';
+  /**
+   * How the consent comes back. `redirect`: by the merchant's browser, and only by the one that began. `call`: posted
+   * to the callback by the shop's own server, while the browser comes to `done`. Left out: `redirect`.
+   */
+  readonly answersBy?: 'redirect' | 'call';
+  /** The parameter or member of the body in which `state` comes back. Left out: `state`. */
+  readonly stateIn?: string;
+  /** The platform also begins an installation by itself, without a state of ours: connects, and signs nobody in. */
+  readonly startsAtPlatform?: boolean;
   /** Where the merchant is sent. `state` is single-use and must come back. Never throws. */
   readonly begin: (request: ConnectRequest) => Sent;
   /** Proves what came back, by redirect or by a call of the shop. Never throws; nothing is trusted before it is proven. */
@@ -75,7 +86,24 @@ type NoAnswer = Exclude<Listing, { kind: 'page' }>;
 export type Coupons = {
   readonly kinds: readonly CouponKind[];
   readonly create: (coupon: WantedCoupon, context: AdapterContext) => Promise<CouponMade>;
+  /**
+   * Puts a coupon into a cart when its return link is opened, for platforms whose links carry none. Who calls bounds
+   * the time. Never throws.
+   */
+  readonly applyTo?: (coupon: CouponInCart, context: AdapterContext) => Promise<CouponApplied>;
 };
+
+export type CouponInCart = {
+  /** The cart's id at the platform. */
+  readonly cartId: string;
+  readonly code: string;
+};
+
+export type CouponApplied =
+  | { readonly kind: 'applied' }
+  /** The platform will not, whatever is tried again. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | NoAnswer;
 
 export type CouponKind = 'percent' | 'amount' | 'free_shipping';
 
