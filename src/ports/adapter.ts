@@ -27,6 +27,8 @@ export type Adapter = {
   readonly products: ((ids: readonly string[], context: AdapterContext) => Promise<ProductsRead>) | null;
   /** Proves that the credentials work; used by `doctor` and `store add`. */
   readonly probe: ((context: AdapterContext) => Promise<ProbeResult>) | null;
+  /** What a store must allow us, in the platform's words. Left out where there is nothing to be granted by halves. */
+  readonly scopes?: Scopes;
   /** Left out where a store is connected by command only. */
   readonly connect?: Connect;
   /** Left out where the app's own configuration registers them. */
@@ -56,6 +58,12 @@ export type Capabilities = {
   readonly retriesDeliveries: boolean;
   /** `platform`: orders are read through its API; `store`: what it sends us is all the truth there is. */
   readonly orderTruth: 'platform' | 'store';
+};
+
+export type Scopes = {
+  readonly required: readonly string[];
+  /** Of the required ones those that these do not cover. */
+  readonly missing: (granted: readonly string[]) => readonly string[];
 };
 
 export type WebhookRequest = {
@@ -192,5 +200,7 @@ export type ProbeResult =
       readonly country?: string | null;
       readonly locale?: string | null;
       readonly url?: string | null;
+      /** What the store allows us; left out where the platform does not say. */
+      readonly scopes?: readonly string[] | null;
     }
   | { readonly ok: false; readonly reason: string };

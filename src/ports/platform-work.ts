@@ -147,9 +147,31 @@ export type Embedding = {
   /**
    * Whose token this is; null for one that is not this platform's, wrong, or over. Asked at every call. Never throws.
    */
-  readonly readToken: (token: string, calls: Calls) => Promise<TokenOwner | null>;
+  readonly readToken: (token: string, calls: TokenCalls) => Promise<TokenOwner | null>;
   /** Origins that may frame the admin, as in `frame-ancestors`; of one store where the platform's are per store. */
   readonly ancestors: (storeKey: string | null) => readonly string[];
+  /**
+   * How the admin's page was opened, told by its address: null for a page that does not stand in this platform's
+   * frame. Proves nothing, so it decides on nothing but who may frame the page. Never throws.
+   */
+  readonly opened?: (query: Readonly<Record<string, string>>) => { readonly storeKey: string | null } | null;
+  /** What the platform wants first in the page's head: its own script, and what that script reads. */
+  readonly bridge?: { readonly script: string; readonly meta: Readonly<Record<string, string>> };
+  /**
+   * Credentials for a store that opens the admin and is not connected yet, or no longer: for installations that the
+   * platform manages by itself. Left out: a store is connected by other means first. Never throws.
+   */
+  readonly grant?: (token: string, owner: TokenOwner, calls: Calls) => Promise<Granted | NoAnswer>;
+  /** Headers of a 401 by which the platform's script knows that a fresh token is wanted. */
+  readonly staleToken?: Readonly<Record<string, string>>;
+};
+
+/** Some tokens are signed with a secret of the store's own. */
+export type TokenCalls = Calls & {
+  /** By our id of the store, which a token may name; null for an unknown one. It proves nothing. */
+  readonly storeSecret: (
+    storeId: string,
+  ) => Promise<{ readonly storeKey: string; readonly secret: string } | null>;
 };
 
 export type TokenOwner = {

@@ -127,5 +127,7 @@ export type StoreObservation = {
   readonly change: 'uninstalled' | 'paused' | 'resumed' | 'reachable' | 'scopes_changed';
   /** `unpaid`: its API said so, and nobody may tell when that is over; left out where the platform announces it. */
   readonly because?: 'unpaid';
+  /** What the store allows us now, where `scopes_changed` tells it. */
+  readonly scopes?: readonly string[];
   readonly at: Date;
 };
