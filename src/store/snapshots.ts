@@ -3,7 +3,7 @@ import { latenessMs } from '../core/decide/anchor.ts';
 import { widestBudgetMs } from '../core/decide/budget.ts';
 import { humanFact } from '../core/decide/human-fact.ts';
 import { shopperZone } from '../core/decide/shopper-zone.ts';
-import type { Episode, OrderFact, Snapshot, StepDone } from '../core/decide/snapshot.ts';
+import type { Episode, Snapshot, StepDone } from '../core/decide/snapshot.ts';
 import { suspectedBot } from '../core/decide/suspected-bot.ts';
 import type { Flow } from '../core/flows/flow.ts';
 import { remindersEndAt } from '../core/order/payment-end.ts';
@@ -20,15 +20,9 @@ import type { Situation, SituationOf, Snapshots } from '../ports/store/snapshots
 import type { ConnectedStore, Stores } from '../ports/store/stores.ts';
 import type { Suppressions } from '../ports/store/suppressions.ts';
 import type { Engine } from './engine.ts';
+import { asksForPast, boughtBefore, ordersOf, type Keys } from './snapshot-orders.ts';
 import { prepareSnapshots } from './snapshot-statements.ts';
-import {
-  channelFact,
-  countryOfPhone,
-  messageFact,
-  newerThan,
-  orderFact,
-  stepDone,
-} from './snapshot-facts.ts';
+import { channelFact, countryOfPhone, messageFact, newerThan, stepDone } from './snapshot-facts.ts';
 
 type Parts = {
   readonly stores: Pick<Stores, 'find' | 'secrets'>;
@@ -141,7 +135,6 @@ const contactOf = ({ cart, order }: Pick<Load, 'cart' | 'order'>): Contact => {
   };
 };
 
-type Keys = { readonly email: string | null; readonly phone: string | null };
 type ShopperRow = NonNullable<Awaited<ReturnType<Statements['shopper']['first']>>>;
 
 type Statements = ReturnType<typeof prepareSnapshots>;
@@ -161,7 +154,7 @@ const readRows = async ({ statements, parts }: { statements: Statements; parts: 
   const { storeId } = cart;
   const keys = [known.keys.email, known.keys.phone].filter((key) => key !== null);
   const asksBefore = flow.holdoutPercent > 0 && run.holdout === null;
-  const [done, sentBefore, sentAt, speaking, started, orders, consents, suppressions, before, contact] =
+  const [done, sentBefore, sentAt, speaking, started, orders, consents, suppressions, before, contact, past] =
     await Promise.all([
       known.episode === null ? [] : parts.messages.ofEpisode(run.id),
       sentBeforeLapse(parts, known),
@@ -173,8 +166,21 @@ const readRows = async ({ statements, parts }: { statements: Statements; parts: 
       parts.suppressions.findByKeys(storeId, keys),
       asksBefore ? statements.holdoutBefore.first({ storeId, shopperId, flow: kind, id: run.id }) : null,
       parts.contactLog.latest(storeId, { cartId: cart.id, shopperId }),
+      asksForPast(flow) ? boughtBefore(parts, known) : null,
     ]);
-  return { done, sentBefore, sentAt, speaking, started, orders, consents, suppressions, before, contact };
+  return {
+    done,
+    sentBefore,
+    sentAt,
+    speaking,
+    started,
+    orders,
+    consents,
+    suppressions,
+    before,
+    contact,
+    boughtBefore: past,
+  };
 };
 
 const sentBeforeLapse = async (
@@ -250,6 +256,7 @@ const shopperFacts = (known: Known, rows: Rows) => {
     marketingSentAt: rows.sentAt,
     suspectedBot: suspectedBot(email, startedAt),
     holdoutBefore: rows.before?.holdout ?? null,
+    ...(rows.boughtBefore === null ? {} : { boughtBefore: rows.boughtBefore }),
   };
   return { facts, email, phone, name: own.name ?? told.name };
 };
@@ -289,26 +296,4 @@ const marketingSentAt = async (
   const id = message?.id ?? ('' as MessageId);
   const rows = await sentAt.read({ storeId: store.id, shopperId, since, id });
   return rows.flatMap((row) => row.sentAt ?? []);
-};
-
-const BEFORE_START_MS = 5 * 60_000;
-/** Thrice the cool-off, for those who buy the same again. */
-const COOL_OFFS = 3;
-
-const ordersOf = async ({ orders }: Pick<Parts, 'orders'>, known: Known): Promise<readonly OrderFact[]> => {
-  const { cart, keys, at, order: own } = known;
-  const { coolOffMs, recoveryHorizonMs } = known.store.settings;
-  const people = {
-    emailKeys: keys.email === null ? [] : [keys.email],
-    phoneKeys: keys.phone === null ? [] : [keys.phone],
-  };
-  const since = Math.min(
-    cart.startedAt.getTime() - BEFORE_START_MS,
-    at.now.getTime() - COOL_OFFS * coolOffMs,
-  );
-  const found = await orders.byPeople(cart.storeId, people, new Date(since));
-  const productIds = (cart.registers.contents?.value.lines ?? []).flatMap(({ productId }) => productId ?? []);
-  const all = own === null || found.some(({ id }) => id === own.id) ? found : [...found, own];
-  const facts = { productIds, horizonMs: recoveryHorizonMs, settings: known.store.settings, own };
-  return all.map((order) => orderFact(order, cart, facts));
 };

@@ -28,7 +28,9 @@ export type Consequence =
   | { readonly kind: 'expire' }
   /** `until` null: nobody knows; it is asked again after 5 seconds, doubling to 15 minutes. */
   | { readonly kind: 'wait'; readonly until: Date | null }
-  | { readonly kind: 'next_channel' };
+  | { readonly kind: 'next_channel' }
+  /** This step is not for this cart, whatever the channel; the next one may be. */
+  | { readonly kind: 'skip' };
 
 export type Finding =
   | { readonly passed: true; readonly facts: Facts }
@@ -54,4 +56,10 @@ export const useNextChannel = (facts: Facts = {}): Finding => ({
   passed: false,
   facts,
   consequence: { kind: 'next_channel' },
+});
+
+export const skipStep = (facts: Facts = {}): Finding => ({
+  passed: false,
+  facts,
+  consequence: { kind: 'skip' },
 });

@@ -104,6 +104,7 @@ const follow = (deciding: Answer, checks: readonly Answer[], context: CheckConte
 const actionOf = ({ code, consequence }: Answer, context: CheckContext): Action => {
   if (consequence?.kind === 'stop') return { kind: 'stop', end: consequence.end };
   if (consequence?.kind === 'wait') return { kind: 'wait', until: waitEnd(code, consequence.until, context) };
+  if (consequence?.kind === 'skip') return { kind: 'skip' };
   return consequence?.kind === 'next_channel' ? nextChannel(context) : { kind: 'expire' };
 };
 

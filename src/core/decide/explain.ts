@@ -1,9 +1,9 @@
 import type { Flow } from '../flows/flow.ts';
-import type { StepId } from '../words/ids.ts';
+import type { MessageId, StepId } from '../words/ids.ts';
 import type { MessageReason } from '../words/reason-codes.ts';
 import { decide, type Action, type CheckResult, type Decision } from './decide.ts';
 import { nextStep } from './next-step.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot, StepDone } from './snapshot.ts';
 import { writeCheck, type Reader } from './write-check.ts';
 
 /** What happens next to a cart and why, with every check in words. */
@@ -38,9 +38,19 @@ export const explain = ({
       until: untilOf(decision.action),
       reason: toldReason(decision),
     },
-    next: comesAt(decision.action, next.step.id, next.dueAt > now ? next.dueAt : now),
+    next:
+      decision.action.kind === 'skip'
+        ? stepAfter(next.step.id, snapshot, flow)
+        : comesAt(decision.action, next.step.id, next.dueAt > now ? next.dueAt : now),
     checks: decision.checks.map((check) => ({ ...check, text: writeCheck(check, reader) })),
   };
+};
+
+/** A step that is left out makes room for the one after it. */
+const stepAfter = (stepId: StepId, snapshot: Snapshot, flow: Flow): Explanation['next'] => {
+  const left: StepDone = { messageId: '' as MessageId, stepId, state: 'skipped', sentAt: null };
+  const next = nextStep({ ...snapshot, steps: [...snapshot.steps, left] }, flow);
+  return next.kind === 'none' ? null : { step: next.step.id, at: next.dueAt };
 };
 
 type End = Parameters<typeof explain>[0] & { readonly reason: MessageReason };

@@ -89,6 +89,8 @@ export type Snapshot = {
     readonly suspectedBot: 'disposable_domain' | 'burst' | null;
     /** What an earlier episode of this flow fixed; null: nothing yet, a hash decides. */
     readonly holdoutBefore: boolean | null;
+    /** Bought at this store before the cart was begun; left out where no step asks. */
+    readonly boughtBefore?: boolean;
   };
   readonly orders: readonly OrderFact[];
   readonly channels: Readonly<Partial<Record<Channel, ChannelFact>>>;

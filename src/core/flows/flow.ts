@@ -34,6 +34,8 @@ export type Step = {
   readonly templates: Readonly<Record<string, Template>>;
   readonly whatsappTemplate: WhatsAppTemplate | null;
   readonly offer: Offer | null;
+  /** Carts and shoppers that the step is for; null: for all. For others it is skipped, and the next one follows. */
+  readonly conditions: StepConditions | null;
   /** A step added later applies to episodes opened later. */
   readonly addedAt: Date;
 };
@@ -72,6 +74,19 @@ export type Offer = {
   readonly code: string | null;
   readonly minimumTotal: Money | null;
   readonly validForMs: number | null;
+};
+
+/** All that are not null have to hold. Lists: one of them. */
+export type StepConditions = {
+  readonly minimumTotal: Money | null;
+  readonly maximumTotal: Money | null;
+  readonly countries: readonly string[] | null;
+  readonly languages: readonly string[] | null;
+  /** Who never bought at this store before the cart, or who did. */
+  readonly shopper: 'first' | 'returning' | null;
+  /** Ids of products or variants, or SKUs. */
+  readonly products: readonly string[] | null;
+  readonly tags: readonly string[] | null;
 };
 
 /** Wall-clock times "HH:MM"; `from` later than `to` spans midnight. */

@@ -18,6 +18,7 @@ export const preparedStep = (step: {
   templates: {},
   whatsappTemplate: null,
   offer: null,
+  conditions: null,
 });
 
 /** Filters that let everybody through. */

@@ -11,6 +11,7 @@ export const CHECK_CODES = [
   'excluded',
   'too_late',
   'orders_not_fresh',
+  'conditions_unmet',
   'recent_buyer',
   'human_took_over',
   'platform_already_sent',

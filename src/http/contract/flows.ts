@@ -63,6 +63,23 @@ export const OFFER = z
   })
   .meta({ id: 'Offer' });
 
+const WORDS = z.array(z.string().min(1).max(200)).max(500);
+
+export const STEP_CONDITIONS = z
+  .strictObject({
+    minimumTotal: MONEY.nullish(),
+    maximumTotal: MONEY.nullish(),
+    countries: z.array(COUNTRY).max(250).nullish(),
+    languages: z.array(LOCALE).max(50).nullish(),
+    shopper: z.enum(['first', 'returning']).nullish(),
+    products: WORDS.nullish(),
+    tags: WORDS.nullish(),
+  })
+  .meta({
+    id: 'StepConditions',
+    description: 'All have to hold when the step is due; else it is skipped and the next one follows.',
+  });
+
 export const STEP_INPUT = z
   .strictObject({
     id: ID.optional(),
@@ -73,6 +90,7 @@ export const STEP_INPUT = z
     templates: z.record(LOCALE, TEMPLATE_INPUT).optional(),
     whatsappTemplate: WHATSAPP_TEMPLATE.nullish(),
     offer: OFFER.nullish(),
+    conditions: STEP_CONDITIONS.nullish(),
   })
   .refine((step) => step.delay === undefined || step.before === undefined, 'has either delay or before')
   .meta({ id: 'StepInput' });
@@ -87,6 +105,7 @@ export const STEP = z
     templates: z.record(z.string(), TEMPLATE),
     whatsappTemplate: WHATSAPP_TEMPLATE.nullable(),
     offer: OFFER.nullable(),
+    conditions: STEP_CONDITIONS.nullable(),
   })
   .meta({ id: 'Step' });
 
@@ -100,8 +119,6 @@ export const QUIET_HOURS = z
     zone: z.enum(['shopper', 'store']),
   })
   .meta({ id: 'QuietHours' });
-
-const WORDS = z.array(z.string().min(1).max(200)).max(500);
 
 export const FLOW_FILTERS = z
   .strictObject({

@@ -1,6 +1,6 @@
 import type { Action } from '../../../src/core/decide/decide.ts';
 import type { Snapshot } from '../../../src/core/decide/snapshot.ts';
-import type { Flow, Step } from '../../../src/core/flows/flow.ts';
+import type { Flow, Step, StepConditions } from '../../../src/core/flows/flow.ts';
 import type { CheckCode } from '../../../src/core/words/reason-codes.ts';
 import { aFlow } from '../../support/snapshots.ts';
 
@@ -20,6 +20,19 @@ export const filtered = (filters: Partial<Flow['filters']>): Flow =>
 
 export const overSteps = (over: Partial<Step>): Flow =>
   aFlow({ steps: aFlow().steps.map((step) => ({ ...step, ...over })) });
+
+export const onlyFor = (conditions: Partial<StepConditions>): Flow =>
+  overSteps({ conditions: { ...NO_CONDITIONS, ...conditions } });
+
+const NO_CONDITIONS: StepConditions = {
+  minimumTotal: null,
+  maximumTotal: null,
+  countries: null,
+  languages: null,
+  shopper: null,
+  products: null,
+  tags: null,
+};
 
 /** Reachable by WhatsApp with consent. */
 export const whatsapp = {

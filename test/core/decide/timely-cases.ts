@@ -10,7 +10,7 @@ import {
   HOUR,
   MINUTE,
 } from '../../support/snapshots.ts';
-import { overSteps, shopify, whatsapp, type Case } from './check-case.ts';
+import { onlyFor, overSteps, shopify, whatsapp, type Case } from './check-case.ts';
 
 /** Why a message would not go now. */
 export const timelyCases: readonly Case[] = [
@@ -27,6 +27,56 @@ export const timelyCases: readonly Case[] = [
     snapshot: aSnapshot({ store: shopify(after(-61_000, DUE)) }),
     action: 'wait',
     until: after(5_000, DUE),
+  },
+  {
+    name: 'a cart below the minimum of the step is not for it',
+    code: 'conditions_unmet',
+    snapshot: aSnapshot(),
+    flow: onlyFor({ minimumTotal: { minor: 9_001, currency: 'BRL' } }),
+    action: 'skip',
+  },
+  {
+    name: 'a cart above the maximum of the step is not for it',
+    code: 'conditions_unmet',
+    flow: onlyFor({ maximumTotal: { minor: 8_999, currency: 'BRL' } }),
+    action: 'skip',
+  },
+  {
+    name: 'a shopper whose country is not known lives in none of those named',
+    code: 'conditions_unmet',
+    flow: onlyFor({ countries: ['BR'] }),
+    action: 'skip',
+  },
+  {
+    name: 'another language is not for the step',
+    code: 'conditions_unmet',
+    flow: onlyFor({ languages: ['es', 'pl'] }),
+    action: 'skip',
+  },
+  {
+    name: 'who bought a year ago is no first shopper',
+    code: 'conditions_unmet',
+    snapshot: aSnapshot({ shopper: { boughtBefore: true } }),
+    flow: onlyFor({ shopper: 'first' }),
+    action: 'skip',
+  },
+  {
+    name: 'who never bought does not return',
+    code: 'conditions_unmet',
+    flow: onlyFor({ shopper: 'returning' }),
+    action: 'skip',
+  },
+  {
+    name: 'a cart without the product is not for the step',
+    code: 'conditions_unmet',
+    flow: onlyFor({ products: ['other', 'C2'] }),
+    action: 'skip',
+  },
+  {
+    name: 'a cart without the tag is not for the step',
+    code: 'conditions_unmet',
+    flow: onlyFor({ tags: ['vip'] }),
+    action: 'skip',
   },
   {
     name: 'somebody who bought something else today is left alone for a day',

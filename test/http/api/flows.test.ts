@@ -75,6 +75,26 @@ describe('flows', () => {
     expect([answer.status, answer.body.code]).toEqual([422, 'invalid_input']);
   });
 
+  test('keep the conditions of a step, and forget those that say nothing', async () => {
+    const conditions = {
+      minimumTotal: { amount: '50.00', currency: 'BRL' },
+      countries: ['br'],
+      shopper: 'returning',
+      tags: ['vip'],
+    };
+    const body = {
+      steps: [
+        { delay: 'PT1H', conditions },
+        { delay: 'PT2H', conditions: { tags: null } },
+      ],
+    };
+    const { body: flow } = await api.ask('changeFlow', '/flows/abandoned_cart', { body });
+    expect(flow.steps[0].conditions).toMatchObject({ ...conditions, countries: ['BR'], products: null });
+    expect(flow.steps[1].conditions).toBeNull();
+    const [step] = (await api.ask('listFlows', '/flows')).body.items[0].steps;
+    expect(step.conditions).toEqual(flow.steps[0].conditions);
+  });
+
   test('show the very mail, of a sample and of a cart', async () => {
     const sample = await api.ask('previewFlow', '/flows/abandoned_cart/preview', {
       body: { step: 0, locale: 'pt-BR' },

@@ -1,7 +1,7 @@
 import type { Facts } from '../check.ts';
 import { passed, stop, type Check } from '../check.ts';
+import { belowMinimum, hasTag, holdsProduct, otherCountry, otherLanguage } from '../cart-facts.ts';
 import type { FlowFilters } from '../../flows/flow.ts';
-import { lookUpLanguage } from '../../words/locale.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** The merchant's filters, and shoppers that are probably no people. */
@@ -20,31 +20,6 @@ export const excluded: Check = {
 
 /** Null: the filter lets this one through. */
 type Filter = (filters: FlowFilters, snapshot: Snapshot) => Facts | null;
-
-/** A minimum in another currency than the cart's says nothing about it. */
-const belowMinimum: Filter = ({ minimumTotal }, { cart }) => {
-  const total = cart.registers.contents?.value.total ?? null;
-  if (minimumTotal === null || total === null || total.currency !== minimumTotal.currency) return null;
-  if (total.minor >= minimumTotal.minor) return null;
-  return {
-    by: 'minimumTotal',
-    totalMinor: total.minor,
-    minimumMinor: minimumTotal.minor,
-    currency: total.currency,
-  };
-};
-
-const otherCountry: Filter = ({ countries }, { shopper }) =>
-  countries === null || countries.some((country) => country.toUpperCase() === shopper.country?.toUpperCase())
-    ? null
-    : { by: 'countries', country: shopper.country };
-
-const otherLanguage: Filter = ({ languages }, { shopper, store }) => {
-  const locale = shopper.locale ?? store.settings.locale;
-  return languages === null || lookUpLanguage(locale, languages) !== null
-    ? null
-    : { by: 'languages', locale };
-};
 
 const withoutWantedProduct: Filter = ({ products }, { cart }) =>
   products === null || holdsOneOf(cart, products) ? null : { by: 'products' };
@@ -68,9 +43,9 @@ const otherRegistration: Filter = ({ registered }, { shopper }) =>
     : { by: 'registered', registered: shopper.registered };
 
 const FILTERS: readonly Filter[] = [
-  belowMinimum,
-  otherCountry,
-  otherLanguage,
+  ({ minimumTotal }, snapshot) => belowMinimum(minimumTotal, snapshot),
+  ({ countries }, snapshot) => otherCountry(countries, snapshot),
+  ({ languages }, snapshot) => otherLanguage(languages, snapshot),
   withoutWantedProduct,
   withUnwantedProduct,
   unwantedDomain,
@@ -78,15 +53,5 @@ const FILTERS: readonly Filter[] = [
 ];
 
 /** By product, variant, SKU or tag of the cart. */
-const holdsOneOf = ({ registers }: Snapshot['cart'], wanted: readonly string[]): boolean => {
-  const names = new Set(wanted.map((name) => name.toLowerCase()));
-  const own = [
-    ...registers.tags,
-    ...(registers.contents?.value.lines ?? []).flatMap(({ productId, variantId, sku }) => [
-      productId,
-      variantId,
-      sku,
-    ]),
-  ];
-  return own.some((name) => name !== null && names.has(name.toLowerCase()));
-};
+const holdsOneOf = (cart: Snapshot['cart'], wanted: readonly string[]): boolean =>
+  holdsProduct(cart, wanted) || hasTag(cart, wanted);

@@ -4,6 +4,7 @@ import { beforeFlowStarted } from './before-flow-started.ts';
 import { bought } from './bought.ts';
 import { channelDown } from './channel-down.ts';
 import { closed } from './closed.ts';
+import { conditionsUnmet } from './conditions-unmet.ts';
 import { consentMissing } from './consent-missing.ts';
 import { excluded } from './excluded.ts';
 import { flowOff } from './flow-off.ts';
@@ -41,6 +42,7 @@ export const STOPPING_CHECKS: readonly Check[] = [
 /** Why it would not go now, asked once it is due. */
 export const TIMELY_CHECKS: readonly Check[] = [
   ordersNotFresh,
+  conditionsUnmet,
   recentBuyer,
   humanTookOver,
   platformAlreadySent,

@@ -34,6 +34,10 @@ export const EN: DecisionWords = {
       passed: 'The newest orders of the store are known.',
       failed: 'The newest orders of the store are not known (seen until {ordersSeenUntil}).',
     },
+    conditions_unmet: {
+      passed: 'The step is for such carts.',
+      failed: 'The step is for other carts ({by}).',
+    },
     recent_buyer: {
       passed: 'No recent purchase.',
       failed: 'The shopper bought recently (order {order}); waiting until {coolOffUntil}.',
@@ -92,6 +96,9 @@ export const EN: DecisionWords = {
     languages: 'language',
     products: 'without the wanted products',
     withoutProducts: 'with an unwanted product',
+    maximumTotal: 'total above the maximum',
+    shopper: 'first or returning shopper',
+    tags: 'without the wanted tag',
     withoutDomains: 'domain of the e-mail',
     registered: 'account',
     disposable_domain: 'throw-away address',

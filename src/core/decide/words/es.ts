@@ -37,6 +37,10 @@ export const ES: DecisionWords = {
       passed: 'Se conocen los pedidos más nuevos de la tienda.',
       failed: 'No se conocen los pedidos más nuevos de la tienda (vistos hasta {ordersSeenUntil}).',
     },
+    conditions_unmet: {
+      passed: 'El paso es para carritos como este.',
+      failed: 'El paso es para otros carritos ({by}).',
+    },
     recent_buyer: {
       passed: 'Ninguna compra reciente.',
       failed: 'El cliente compró hace poco (pedido {order}); se espera hasta {coolOffUntil}.',
@@ -95,6 +99,9 @@ export const ES: DecisionWords = {
     languages: 'idioma',
     products: 'sin los productos deseados',
     withoutProducts: 'con un producto no deseado',
+    maximumTotal: 'total por encima del máximo',
+    shopper: 'cliente nuevo o que vuelve',
+    tags: 'sin la etiqueta deseada',
     withoutDomains: 'dominio del correo',
     registered: 'cuenta',
     disposable_domain: 'correo desechable',

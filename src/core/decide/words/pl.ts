@@ -34,6 +34,10 @@ export const PL: DecisionWords = {
       passed: 'Najnowsze zamówienia sklepu są znane.',
       failed: 'Najnowsze zamówienia sklepu nie są znane (widziane do {ordersSeenUntil}).',
     },
+    conditions_unmet: {
+      passed: 'Krok dotyczy takich koszyków.',
+      failed: 'Krok dotyczy innych koszyków ({by}).',
+    },
     recent_buyer: {
       passed: 'Brak niedawnego zakupu.',
       failed: 'Klient niedawno kupił (zamówienie {order}); czekamy do {coolOffUntil}.',
@@ -92,6 +96,9 @@ export const PL: DecisionWords = {
     languages: 'język',
     products: 'bez wybranych produktów',
     withoutProducts: 'z wykluczonym produktem',
+    maximumTotal: 'suma powyżej maksimum',
+    shopper: 'nowy lub powracający klient',
+    tags: 'bez wymaganego tagu',
     withoutDomains: 'domena e-maila',
     registered: 'konto',
     disposable_domain: 'adres jednorazowy',

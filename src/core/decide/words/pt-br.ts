@@ -37,6 +37,10 @@ export const PT_BR: DecisionWords = {
       passed: 'Os pedidos mais novos da loja são conhecidos.',
       failed: 'Os pedidos mais novos da loja não são conhecidos (vistos até {ordersSeenUntil}).',
     },
+    conditions_unmet: {
+      passed: 'O passo vale para carrinhos como este.',
+      failed: 'O passo vale para outros carrinhos ({by}).',
+    },
     recent_buyer: {
       passed: 'Nenhuma compra recente.',
       failed: 'O cliente comprou há pouco (pedido {order}); aguardando até {coolOffUntil}.',
@@ -92,6 +96,9 @@ export const PT_BR: DecisionWords = {
     languages: 'idioma',
     products: 'sem os produtos desejados',
     withoutProducts: 'com um produto indesejado',
+    maximumTotal: 'total acima do máximo',
+    shopper: 'cliente novo ou que volta',
+    tags: 'sem a etiqueta desejada',
     withoutDomains: 'domínio do e-mail',
     registered: 'conta',
     disposable_domain: 'e-mail descartável',

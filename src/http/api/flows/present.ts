@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Flow, FlowFilters, Offer, Step } from '../../../core/flows/flow.ts';
+import type { Flow, FlowFilters, Offer, Step, StepConditions } from '../../../core/flows/flow.ts';
 import { writeDuration } from '../../../core/words/duration.ts';
-import type { FLOW, FLOW_FILTERS, OFFER, STEP } from '../../contract/flows.ts';
+import type { FLOW, FLOW_FILTERS, OFFER, STEP, STEP_CONDITIONS } from '../../contract/flows.ts';
 import { writeInstantOrNull, writeMoneyJson } from '../write.ts';
 
 export const presentFlow = (flow: Flow): z.input<typeof FLOW> => ({
@@ -33,6 +33,17 @@ const presentStep = (step: Step): z.input<typeof STEP> => ({
       ? null
       : { ...step.whatsappTemplate, parameters: [...step.whatsappTemplate.parameters] },
   offer: step.offer === null ? null : presentOffer(step.offer),
+  conditions: step.conditions === null ? null : presentConditions(step.conditions),
+});
+
+const presentConditions = (conditions: StepConditions): z.input<typeof STEP_CONDITIONS> => ({
+  minimumTotal: conditions.minimumTotal === null ? null : writeMoneyJson(conditions.minimumTotal),
+  maximumTotal: conditions.maximumTotal === null ? null : writeMoneyJson(conditions.maximumTotal),
+  countries: listOrNull(conditions.countries),
+  languages: listOrNull(conditions.languages),
+  shopper: conditions.shopper,
+  products: listOrNull(conditions.products),
+  tags: listOrNull(conditions.tags),
 });
 
 const presentOffer = (offer: Offer): z.input<typeof OFFER> => ({

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FlowChange, StepChange } from '../../../core/flows/flow-changes.ts';
-import type { Offer, Template, WhatsAppTemplate } from '../../../core/flows/flow.ts';
+import type { Offer, StepConditions, Template, WhatsAppTemplate } from '../../../core/flows/flow.ts';
 import { blocksOfBody } from '../../../core/message/blocks.ts';
 import { checkEmailTemplate, checkTemplate } from '../../../core/message/check-template.ts';
 import { parseDuration } from '../../../core/words/duration.ts';
@@ -11,6 +11,7 @@ import type {
   FLOW_FILTERS,
   FLOW_INPUT,
   OFFER,
+  STEP_CONDITIONS,
   STEP_INPUT,
   TEMPLATE_INPUT,
   WHATSAPP_TEMPLATE,
@@ -37,6 +38,7 @@ const toStepChange = (input: StepInput): StepChange => ({
   ...(input.templates === undefined ? {} : { templates: toTemplates(input.templates) }),
   ...(input.whatsappTemplate === undefined ? {} : { whatsappTemplate: toWhatsApp(input.whatsappTemplate) }),
   ...(input.offer === undefined ? {} : { offer: toOffer(input.offer) }),
+  ...(input.conditions === undefined ? {} : { conditions: toConditions(input.conditions) }),
 });
 
 const toTiming = ({ delay, before }: StepInput): Pick<StepChange, 'timing'> => {
@@ -79,6 +81,20 @@ const toOffer = (given: z.infer<typeof OFFER> | null): Offer | null =>
         minimumTotal: toMoney(given.minimumTotal),
         validForMs: durationOrNull(given.validFor),
       };
+
+const toConditions = (given: z.infer<typeof STEP_CONDITIONS> | null): StepConditions | null => {
+  if (given === null) return null;
+  const conditions = {
+    minimumTotal: toMoney(given.minimumTotal),
+    maximumTotal: toMoney(given.maximumTotal),
+    countries: given.countries?.map((country) => country.toUpperCase()) ?? null,
+    languages: given.languages ?? null,
+    shopper: given.shopper ?? null,
+    products: given.products ?? null,
+    tags: given.tags ?? null,
+  };
+  return Object.values(conditions).every((one) => one === null) ? null : conditions;
+};
 
 const toFilters = (given: z.infer<typeof FLOW_FILTERS>): FlowChange['filters'] => ({
   ...given,
