@@ -25,9 +25,9 @@ export const createCustom = (): Adapter => ({
   probe: null,
 });
 
-/** The cart's own link, else the shop's home. A coupon is named in the message; the shop may also read it here. */
+/** The cart's own link. A coupon is named in the message; the shop may also read it here. */
 const returnUrl = (target: ReturnTarget): string | null => {
-  const url = webUrl(target.platformUrl) ?? webUrl(target.store.url);
+  const url = webUrl(target.platformUrl);
   if (url === null) return null;
   addReference(url, target);
   if (target.couponCode !== null) url.searchParams.set('coupon', target.couponCode);

@@ -3,7 +3,7 @@ import type { ReturnTarget } from '../../src/ports/adapter.ts';
 
 /**
  * The checkout's restoring link exactly as the platform gave it: whether it keeps added parameters is not documented,
- * so none is added. Without one, the shop's home.
+ * so none is added.
  */
-export const returnUrl = ({ platformUrl, store }: ReturnTarget): string | null =>
-  webUrl(platformUrl) === null ? (webUrl(store.url)?.href ?? null) : platformUrl;
+export const returnUrl = ({ platformUrl }: ReturnTarget): string | null =>
+  webUrl(platformUrl) === null ? null : platformUrl;

@@ -3,10 +3,10 @@ import type { ReturnTarget } from '../../src/ports/adapter.ts';
 
 /**
  * The plugin's restoring link; without one a link that rebuilds the cart (WooCommerce 10 and later; the query form,
- * since an older shop answers the pretty one 404 and this one with its home page); without products, the home page.
+ * since an older shop answers the pretty one 404 and this one with its home page).
  */
 export const returnUrl = (target: ReturnTarget): string | null => {
-  const url = webUrl(target.platformUrl) ?? rebuilding(target) ?? webUrl(target.store.url);
+  const url = webUrl(target.platformUrl) ?? rebuilding(target);
   if (url === null) return null;
   addReference(url, target);
   if (target.couponCode !== null) url.searchParams.set('coupon', target.couponCode);

@@ -22,9 +22,11 @@ export const createProduct = (base: Foundation) => {
   const adapters: ReadonlyMap<Platform, Adapter> = new Map(
     base.adapters.map((adapter) => [adapter.platform, adapter]),
   );
+  const dressed = createDressed({ store, adapters, now: clock.now });
   const returns = createReturns({
     store,
     adapterOf: (platform) => adapters.get(platform) ?? null,
+    dress: dressed.contents,
     reconsider: store.messages.reconsider,
     linkKeys,
     randomBytes,
@@ -64,7 +66,7 @@ export const createProduct = (base: Foundation) => {
   const catchUp = createCatchUp(listing);
   return {
     cards,
-    dressed: createDressed({ store, adapters, now: clock.now }),
+    dressed,
     returns,
     // Not while a delivery of the store is being processed, which could bring back what it has read.
     erase: (request: EraseRequest) => lanes.run(request.storeId, () => erase(request)),

@@ -21,7 +21,7 @@ export type Adapter = {
   readonly orders: ((request: ListRequest, context: AdapterContext) => AsyncIterable<Listing>) | null;
   /** The platform's carts changed since; null where webhooks tell all there is. */
   readonly carts: ((request: ListRequest, context: AdapterContext) => AsyncIterable<Listing>) | null;
-  /** Where our return link leads, from the platform's own restoring link. */
+  /** Where our return link leads, from the platform's own restoring link; null: nothing restores it, we show it. */
   readonly returnUrl: (target: ReturnTarget) => string | null;
   /** Pictures and pages of products, where snapshots carry none; null where they do. */
   readonly products: ((ids: readonly string[], context: AdapterContext) => Promise<ProductsRead>) | null;

@@ -25,6 +25,7 @@ import type { ReminderParts } from '../../src/pipeline/reminders/parts.ts';
 import { createReminders } from '../../src/pipeline/reminders/reminders.ts';
 import { createSendTest } from '../../src/pipeline/reminders/send-test.ts';
 import { createManualUrls } from '../../src/pipeline/return/manual-url.ts';
+import { createDressed } from '../../src/pipeline/orders/dressed-store.ts';
 import { createReturns } from '../../src/pipeline/return/returns.ts';
 import { createCloseCart } from '../../src/pipeline/upkeep/close-cart.ts';
 import type { ChannelPort, EmailContent } from '../../src/ports/channel.ts';
@@ -165,6 +166,7 @@ const openParts = async ({ file, clock, log }: Opening) => {
     store,
     reconsider,
     adapterOf: (platform: Platform) => byPlatform.get(platform) ?? null,
+    dress: createDressed({ store, adapters: byPlatform, now: clock.now }).contents,
     linkKeys: [linkKey],
     randomBytes,
     log,

@@ -125,7 +125,7 @@ export const writeVariables = (facts: VariableFacts): MessageVariables => {
 const moneyOrNull = (money: Money | null, locale: string): string | null =>
   money && writeMoney(money, locale);
 
-const writeLine = (line: Line, locale: string): LineVariables => ({
+export const writeLine = (line: Line, locale: string): LineVariables => ({
   title: oneLine(line.title, 150) ?? '',
   variant_title: oneLine(line.variantTitle, 100),
   quantity: line.quantity,
@@ -137,7 +137,7 @@ const writeLine = (line: Line, locale: string): LineVariables => ({
 });
 
 /** Quantities may be fractions (1.5 m of cloth) or absurd; beyond exact integers the amount stands still. */
-const times = ({ minor, currency }: Money, quantity: number): Money => ({
+export const times = ({ minor, currency }: Money, quantity: number): Money => ({
   minor: Math.min(Math.round(minor * quantity), Number.MAX_SAFE_INTEGER),
   currency,
 });

@@ -2,6 +2,7 @@ import { Router, type Request } from 'express';
 import type { LinkRequest } from '../../pipeline/return/return-link.ts';
 import type { Returns } from '../../pipeline/return/returns.ts';
 import { sendPage } from '../plain-page.ts';
+import { savedCartPage } from './saved-cart-page.ts';
 import { returnPage, unsubscribePage } from './pages.ts';
 
 export type ShopperParts = Pick<Returns, 'openReturnLink' | 'show' | 'unsubscribe'> & {
@@ -14,7 +15,7 @@ export const shopperRoutes = (parts: ShopperParts): Router => {
   router.get('/r/:token', async (request, response) => {
     const outcome = await parts.openReturnLink(readRequest(request), parts.now());
     if (outcome.kind === 'redirect') response.redirect(302, outcome.location);
-    else sendPage(response, returnPage(outcome));
+    else sendPage(response, outcome.kind === 'cart' ? savedCartPage(outcome) : returnPage(outcome));
   });
   router.get('/u/:token', async (request, response) => {
     sendPage(response, unsubscribePage(await parts.show(readRequest(request), parts.now())));

@@ -15,6 +15,14 @@ export type PageWords = {
   readonly notFound: Words;
   readonly unsubscribe: StoreWords & { readonly button: string };
   readonly unsubscribed: StoreWords;
+  readonly savedCart: {
+    readonly title: (store: string) => string;
+    readonly someSoldOut: string;
+    readonly soldOut: string;
+    readonly total: string;
+    readonly coupon: string;
+    readonly button: (store: string) => string;
+  };
   readonly toStore: (store: string) => string;
 };
 
@@ -56,6 +64,14 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
           ? `${store} will send you no more marketing e-mails.`
           : `${store} will send no more marketing e-mails to ${address}.`,
     },
+    savedCart: {
+      title: (store) => `Your saved cart at ${store}`,
+      someSoldOut: 'Some of it is sold out. Everything else is still waiting for you.',
+      soldOut: 'sold out',
+      total: 'Total',
+      coupon: 'Your coupon:',
+      button: (store) => `Continue at ${store}`,
+    },
     toStore: (store) => `Go to ${store}`,
   },
   'pt-BR': {
@@ -93,6 +109,14 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
         address === null
           ? `${store} não enviará mais e-mails promocionais para você.`
           : `${store} não enviará mais e-mails promocionais para ${address}.`,
+    },
+    savedCart: {
+      title: (store) => `Seu carrinho salvo em ${store}`,
+      someSoldOut: 'Alguns itens esgotaram. Todo o resto ainda espera por você.',
+      soldOut: 'esgotado',
+      total: 'Total',
+      coupon: 'Seu cupom:',
+      button: (store) => `Continuar em ${store}`,
     },
     toStore: (store) => `Ir para ${store}`,
   },
@@ -132,6 +156,14 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
           ? `${store} no te enviará más correos promocionales.`
           : `${store} no enviará más correos promocionales a ${address}.`,
     },
+    savedCart: {
+      title: (store) => `Tu carrito guardado en ${store}`,
+      someSoldOut: 'Algunos artículos se agotaron. Todo lo demás te sigue esperando.',
+      soldOut: 'agotado',
+      total: 'Total',
+      coupon: 'Tu cupón:',
+      button: (store) => `Continuar en ${store}`,
+    },
     toStore: (store) => `Ir a ${store}`,
   },
   pl: {
@@ -169,6 +201,14 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
         address === null
           ? `${store} nie będzie już wysyłać Ci e-maili marketingowych.`
           : `${store} nie będzie już wysyłać e-maili marketingowych na adres ${address}.`,
+    },
+    savedCart: {
+      title: (store) => `Twój zapisany koszyk w sklepie ${store}`,
+      someSoldOut: 'Część produktów została wyprzedana. Reszta nadal na Ciebie czeka.',
+      soldOut: 'wyprzedane',
+      total: 'Razem',
+      coupon: 'Twój kupon:',
+      button: (store) => `Przejdź dalej do ${store}`,
     },
     toStore: (store) => `Przejdź do ${store}`,
   },

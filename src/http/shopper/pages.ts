@@ -47,7 +47,7 @@ export const unsubscribePage = (outcome: UnsubscribeOutcome): PlainPage => {
   };
 };
 
-const goTo = (url: string, label: string): Markup =>
+export const goTo = (url: string, label: string): Markup =>
   html`<p><a class="button" href="${url}" rel="noreferrer">${label}</a></p>`;
 
 /** Posts to the page's own address: the token stands nowhere else. */

@@ -5,6 +5,7 @@ import type { Platform } from '../../core/words/vocabulary.ts';
 import type { Adapter } from '../../ports/adapter.ts';
 import type { CartViews } from '../../ports/store/cart-views.ts';
 import type { Situation, Snapshots } from '../../ports/store/snapshots.ts';
+import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { Store } from '../../ports/store/store.ts';
 
 export type DressParts = {
@@ -23,6 +24,8 @@ export const createDressed = (parts: DressParts) => ({
     ofCart: async (...given) => dressSituation(parts, await ofCart(...given)),
     ofOrder: async (...given) => dressSituation(parts, await ofOrder(...given)),
   }),
+  contents: async (store: ConnectedStore, contents: CartContents): Promise<CartContents> =>
+    hasCards(parts, store.platform) ? (await createDress(parts, store.id, [contents]))(contents) : contents,
   cartViews: ({ byIds }: CartViews): CartViews => ({
     byIds: async (storeId, ids) => {
       const [views, store] = await Promise.all([byIds(storeId, ids), parts.store.stores.find(storeId)]);

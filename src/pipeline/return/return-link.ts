@@ -1,6 +1,8 @@
+import type { CartContents } from '../../core/cart/cart.ts';
 import type { Link } from '../../core/message/link.ts';
 import { myshopifyAddress, safeHome, safeTarget } from '../../core/message/return-target.ts';
 import { payableUntil } from '../../core/order/payment-end.ts';
+import { addReference, webUrl } from '../../core/privacy/our-reference.ts';
 import type { CreditMessage } from '../../core/results/credit.ts';
 import { languageOf } from '../../core/words/locale.ts';
 import type { Language, Platform } from '../../core/words/vocabulary.ts';
@@ -12,6 +14,7 @@ import type { Orders, StoredOrder } from '../../ports/store/orders.ts';
 import type { ConnectedStore, Stores } from '../../ports/store/stores.ts';
 import type { FindLink } from './find-link.ts';
 import type { RecordVisit } from './record-visit.ts';
+import { saveCart, type SavedCart } from './saved-cart.ts';
 
 export type ReturnLinkParts = {
   readonly findLink: FindLink;
@@ -20,7 +23,9 @@ export type ReturnLinkParts = {
   readonly carts: Pick<Carts, 'byIds' | 'returnUrl'>;
   readonly orders: Pick<Orders, 'byIds' | 'payUrl'>;
   readonly credits: Pick<Credits, 'message'>;
-  readonly adapterOf: (platform: Platform) => Pick<Adapter, 'returnUrl'> | null;
+  readonly adapterOf: (platform: Platform) => Pick<Adapter, 'returnUrl' | 'capabilities'> | null;
+  /** The contents with what is known of their products by now. */
+  readonly dress: (store: ConnectedStore, contents: CartContents) => Promise<CartContents>;
   readonly log: Log;
 };
 
@@ -43,10 +48,18 @@ export type ReturnOutcome =
       readonly page: 'bought' | 'closed' | 'expired' | 'unknown';
       readonly language: Language;
       readonly store: { readonly name: string; readonly homeUrl: string | null } | null;
+    }
+  /** Nothing restores the cart at the platform: it is shown as it was saved. */
+  | {
+      readonly kind: 'cart';
+      readonly language: Language;
+      readonly cart: SavedCart;
+      readonly store: { readonly name: string; readonly homeUrl: string | null };
     };
 
 /**
- * Where a return link leads: to the platform's restoring link with our token and the coupon, or to a plain page. It
+ * Where a return link leads: to the platform's restoring link with our token and the coupon, else to the cart as it was
+ * saved, or to a plain page. It
  * only ever leads to addresses that were kept for this cart, and signs nobody in. A visit is recorded; that this fails
  * keeps nobody from the checkout.
  */
@@ -75,8 +88,10 @@ export const createReturnLink =
 
     const ended = endOf(cart, store);
     if (ended !== null) return page(ended);
-    const location = await targetOf({ link, store, cart, token: String(request.token), now }, parts);
-    return location === null ? page('closed') : { kind: 'redirect', location };
+    const opened = { link, store, cart, token: String(request.token), now };
+    const location = await targetOf(opened, parts);
+    if (location !== null) return { kind: 'redirect', location };
+    return (await savedCart(opened, readerLanguage(request, cart, store), parts)) ?? page('closed');
   };
 
 /** The shopper's language, else the store's; who is unknown is asked through the browser. */
@@ -158,6 +173,38 @@ const cartTarget = async (
     couponCode: link.couponCode,
   };
   return safeTarget(adapter.returnUrl(target), [store.url, myshopifyAddress(store.externalKey), platformUrl]);
+};
+
+/** Null where the cart's contents are not known. */
+const savedCart = async (
+  opened: Opened,
+  language: Language,
+  parts: ReturnLinkParts,
+): Promise<ReturnOutcome | null> => {
+  const { store, cart, link } = opened;
+  const contents = cart.registers.contents?.value ?? null;
+  if (contents === null) return null;
+  const country = cart.registers.country?.value ?? null;
+  return {
+    kind: 'cart',
+    language,
+    cart: saveCart(await parts.dress(store, contents), {
+      language,
+      locale: cart.locale,
+      country,
+      couponCode: link.couponCode,
+    }),
+    store: { name: store.name, homeUrl: homeOf(opened, parts) },
+  };
+};
+
+/** The shop, told where the shopper comes from where that does no harm. */
+const homeOf = ({ store, link, token }: Opened, { adapterOf }: ReturnLinkParts): string | null => {
+  const home = webUrl(safeHome(store.url));
+  const keeps = adapterOf(store.platform)?.capabilities.keepsAddedParameters === true;
+  if (home !== null && keeps)
+    addReference(home, { token, medium: link.channel, campaign: campaignOf(link, null) });
+  return home?.href ?? null;
 };
 
 const factsOf = ({ externalKey, url, settings }: ConnectedStore): StoreFacts => ({

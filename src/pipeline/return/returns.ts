@@ -13,6 +13,7 @@ import { createUnsubscribe } from './unsubscribe.ts';
 export type ReturnsParts = {
   readonly store: Omit<Store, 'reader'>;
   readonly adapterOf: ReturnLinkParts['adapterOf'];
+  readonly dress: ReturnLinkParts['dress'];
   readonly reconsider: Reconsider;
   /** `linkKeyOf` the server's encryption key, then of the previous one. */
   readonly linkKeys: readonly Uint8Array[];
@@ -44,6 +45,7 @@ export const createReturns = (parts: ReturnsParts) => {
       findLink,
       recordVisit,
       adapterOf: parts.adapterOf,
+      dress: parts.dress,
       log,
     }),
     ...createUnsubscribe({

@@ -1,9 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../../src/core/words/vocabulary.ts';
+import { LANGUAGES, type Language } from '../../../src/core/words/vocabulary.ts';
+import { savedCartPage } from '../../../src/http/shopper/saved-cart-page.ts';
 import { returnPage, unsubscribePage } from '../../../src/http/shopper/pages.ts';
 
 const hostile = `<script>alert('x')</script>" onmouseover="x`;
-const textOf = (markup: string) => markup.replaceAll(/<[^>]*>/g, '');
+const textOf = (markup: string) => markup.replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ');
+
+const savedCart = (language: Language, title = 'Caneca') => ({
+  kind: 'cart' as const,
+  language,
+  cart: {
+    lines: [
+      { ...LINE, title, variant_title: 'Azul', quantity: 2, unit_price: 'R$ 90,00', isSoldOut: false },
+      { ...LINE, title, variant_title: null, quantity: 0, unit_price: 'R$ 40,00', isSoldOut: true },
+    ],
+    total: 'R$ 180,00',
+    hasSoldOut: true,
+    couponCode: 'VOLTA-7K',
+  },
+  store: { name: 'Loja & Cia', homeUrl: 'https://shop.example/' },
+});
+const LINE = { line_total: '', image_url: 'https://cdn.example/7.jpg', url: null };
 
 describe.each(LANGUAGES)('in %s', (language) => {
   it.each(['bought', 'closed', 'expired', 'unknown'] as const)(
@@ -42,11 +59,27 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(body.markup).not.toContain('<form');
   });
 
+  it('a saved cart shows its lines, what is sold out, the total, the coupon and the way to the shop', () => {
+    const { status, title, body } = savedCartPage(savedCart(language));
+    const text = textOf(body.markup);
+
+    expect(status).toBe(200);
+    expect(title).toContain('Loja & Cia');
+    expect(text).toMatch(/2 × R\$ 90,00/);
+    expect(text).toMatch(/0 × R\$ 40,00 · \p{L}+/u);
+    expect(text).toContain('R$ 180,00');
+    expect(text).toContain('VOLTA-7K');
+    expect(body.markup).toContain('role="status"');
+    expect(body.markup).toContain('href="https://shop.example/"');
+    expect(body.markup).not.toMatch(/<script/);
+  });
+
   it('no name of a shop becomes markup', () => {
     const store = { name: hostile, homeUrl: 'https://shop.example/' };
     const pages = [
       returnPage({ kind: 'page', page: 'closed', language, store }),
       unsubscribePage({ kind: 'page', page: 'ask', language, storeName: hostile, maskedAddress: hostile }),
+      savedCartPage({ ...savedCart(language, hostile), store: { name: hostile, homeUrl: null } }),
     ];
 
     for (const { body } of pages) expect(body.markup).not.toMatch(/<script|" onmouseover/);

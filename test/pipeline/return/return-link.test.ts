@@ -1,12 +1,39 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { manualToken } from '../../../src/core/message/manual-link.ts';
+import type { Line } from '../../../src/core/cart/cart.ts';
 import type { CartId, StoreId } from '../../../src/core/words/ids.ts';
 import { createReturns } from '../../../src/pipeline/return/returns.ts';
+import type { StoredCart } from '../../../src/ports/store/carts.ts';
+import { storedCart } from '../../support/stored.ts';
 import { databases } from '../../store/databases.ts';
 import { after, HOUR, openReturnWorld } from './return-world.ts';
 import type { ReturnWorld } from './return-world.ts';
 
 const diskFull = () => Promise.reject(new Error('disk full'));
+
+const line = {
+  productId: '7',
+  variantId: null,
+  sku: null,
+  title: 'Caneca',
+  variantTitle: 'Azul',
+  quantity: 2,
+  unitPrice: { minor: 90_00, currency: 'BRL' },
+  imageUrl: 'https://cdn.example/7.jpg',
+  url: null,
+  available: true,
+};
+const holding = (lines: readonly Line[]): Partial<StoredCart> => ({
+  registers: storedCart({
+    contents: {
+      currency: 'BRL',
+      lines,
+      subtotal: null,
+      total: { minor: 199_90, currency: 'BRL' },
+      coupons: [],
+    },
+  }).registers,
+});
 
 describe.each(databases)('return links on $name', ({ make }) => {
   let world: ReturnWorld;
@@ -183,14 +210,14 @@ describe.each(databases)('return links on $name', ({ make }) => {
       'https://shop.example/\r\nLocation: https://evil.example',
       '/relative',
       '',
-    ])('%j leads at most home', async (url) => {
+    ])('%j leads nowhere else; the cart is shown as it was saved', async (url) => {
       const name = `poison-${Buffer.from(url).toString('hex')}`.slice(0, 60);
       const { back } = await world.remind(await world.abandon(storeId, name, { url }));
 
       const outcome = await world.visit(back);
 
-      const leadsTo = outcome.kind === 'redirect' ? new URL(outcome.location).host : outcome.page;
-      expect(['shop.example', 'closed']).toContain(leadsTo);
+      const leadsTo = outcome.kind === 'redirect' ? new URL(outcome.location).host : outcome.kind;
+      expect(['shop.example', 'cart']).toContain(leadsTo);
       expect(JSON.stringify(outcome)).not.toMatch(/javascript|\\[rn]/);
     });
 
@@ -198,12 +225,64 @@ describe.each(databases)('return links on $name', ({ make }) => {
       const { back } = await world.remind(await world.abandon(storeId, 'strange'));
       const returns = createReturns({
         ...world.parts,
-        adapterOf: () => ({ returnUrl: () => 'https://evil.example/' }),
+        adapterOf: (platform) => ({
+          capabilities: world.parts.adapterOf(platform)!.capabilities,
+          returnUrl: () => 'https://evil.example/',
+        }),
       });
 
-      expect(await returns.openReturnLink(world.request(back), after(HOUR))).toMatchObject({
-        page: 'closed',
+      const outcome = await returns.openReturnLink(world.request(back), after(HOUR));
+
+      expect(outcome).toMatchObject({ kind: 'cart' });
+      expect(JSON.stringify(outcome)).not.toContain('evil.example');
+    });
+  });
+
+  describe('a cart that no link restores', () => {
+    it('is shown as it was saved, with the way to the shop and the coupon', async () => {
+      const saved = await world.abandon(storeId, 'saved', { url: null, cart: holding([line]) });
+      const { back } = await world.remind(saved, 'first', { couponCode: 'VOLTA-7K' });
+
+      const outcome = await world.visit(back);
+
+      expect(outcome).toMatchObject({
+        kind: 'cart',
+        language: 'pt-BR',
+        cart: {
+          lines: [{ title: 'Caneca', quantity: 2, isSoldOut: false }],
+          hasSoldOut: false,
+          couponCode: 'VOLTA-7K',
+        },
+        store: { name: 'one', homeUrl: expect.stringContaining(`retorno_ref=${back}`) },
       });
+      expect(outcome.kind === 'cart' && outcome.cart.total).toMatch(/^R\$\s199,90$/);
+    });
+
+    it('shows none of what is sold out, and a total without it', async () => {
+      const gone = { ...line, productId: '8', title: 'Bule', available: false };
+      const cart = holding([line, gone]);
+      const { back } = await world.remind(await world.abandon(storeId, 'sold-out', { url: null, cart }));
+
+      const outcome = await world.visit(back);
+
+      expect(outcome).toMatchObject({
+        kind: 'cart',
+        cart: {
+          lines: [
+            { title: 'Caneca', quantity: 2 },
+            { title: 'Bule', quantity: 0, isSoldOut: true },
+          ],
+          hasSoldOut: true,
+        },
+      });
+      expect(outcome.kind === 'cart' && outcome.cart.total).toMatch(/^R\$\s180,00$/);
+    });
+
+    it('tells nothing of its shopper', async () => {
+      const cart = { ...holding([line]), emailKey: 'ana@example.com', phoneKey: '+5511987654321' };
+      const { back } = await world.remind(await world.abandon(storeId, 'private', { url: null, cart }));
+
+      expect(JSON.stringify(await world.visit(back))).not.toMatch(/example\.com"|5511|Ana/);
     });
   });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { createAdapters } from '../../../adapters/index.ts';
+import type { CartContents } from '../../../src/core/cart/cart.ts';
 import type { OrderObservation } from '../../../src/core/cart/observation.ts';
 import { orderMeaning } from '../../../src/core/order/meaning.ts';
 import { mergeOrder } from '../../../src/core/order/merge.ts';
@@ -42,6 +43,7 @@ export const openReturnWorld = async (make: () => Promise<TestDatabase>) => {
   const parts = {
     store: opened.store,
     adapterOf: (platform: Platform) => adapters.find((adapter) => adapter.platform === platform) ?? null,
+    dress: (_store: unknown, contents: CartContents) => Promise.resolve(contents),
     reconsider: (what: unknown) => {
       reconsidered.push(what);
       return [];
@@ -189,7 +191,7 @@ export const openReturnWorld = async (make: () => Promise<TestDatabase>) => {
       const outcome = await store.commit([
         ...(known === undefined ? store.orders.inserted(next, []) : store.orders.updated(known, next, [])),
         ...answer.writes,
-        ...carts.flatMap((cart) => store.carts.updated(cart, settle(cart, next), 'keep')),
+        ...carts.flatMap((cart) => store.carts.updated(cart, settle(cart, next), null)),
       ]);
       if (outcome === 'committed') return next;
     }
