@@ -90,6 +90,7 @@ const createPages = (base: Foundation, { product, reminding, audit, runner, admi
   return createHttp({
     appUrl: config.appUrl,
     trustProxy: config.trustProxy,
+    contact: contactOf(config),
     metrics: { token: config.metricsToken, read: readMetrics(base, audit) },
     hasMailbox: config.mail?.kind === 'mailbox',
     platforms: config.platforms,
@@ -114,6 +115,10 @@ const createPages = (base: Foundation, { product, reminding, audit, runner, admi
     log,
   });
 };
+
+/** The operator's address, as mail shows it: `Shop <shop@example.com>` or the address alone. */
+const contactOf = ({ mail }: Config): string | null =>
+  mail === null ? null : (/<([^<>]+)>$/.exec(mail.from)?.[1] ?? mail.from);
 
 /** The reader makes its members on demand, so it is not copied but stood in front of. */
 const dressedReader = ({ reader }: Store, { dressed }: Product): Store['reader'] =>

@@ -28,6 +28,7 @@ import { createApi } from './api/serve.ts';
 import { settingsRoutes } from './api/settings/routes.ts';
 import { suppressionRoutes } from './api/suppressions/routes.ts';
 import { createApp } from './app.ts';
+import { legalRoutes } from './legal/legal-pages.ts';
 import { createListener } from './listener.ts';
 import { frontDoorRoutes } from './operator/front-door.ts';
 import { healthRoutes, type ReadyCheck } from './operator/health.ts';
@@ -43,6 +44,8 @@ import { createWebhooks } from './webhooks/listen.ts';
 export type HttpParts = {
   readonly appUrl: string;
   readonly trustProxy: false | number | string;
+  /** Whom the pages on privacy and support name; null: nobody is known. */
+  readonly contact: string | null;
   readonly metrics: MetricsParts;
   /** `SMTP_URL` is `mailbox:`. */
   readonly hasMailbox: boolean;
@@ -99,6 +102,7 @@ const createPages = (parts: HttpParts) => {
         appUrl,
       ),
       frontDoorRoutes(),
+      legalRoutes({ contact: parts.contact, host: new URL(appUrl).host }),
       metricsRoutes(parts.metrics),
       mailboxRoutes({ mailbox, access }),
       signInRoutes({ access, isHttps }),

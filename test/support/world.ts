@@ -76,6 +76,7 @@ export const openWorld = async (environment: Environment = {}): Promise<World> =
   listener.current = createHttp({
     ...parts.http(environment['APP_URL'] ?? url.current),
     trustProxy: config.trustProxy,
+    contact: 'hello@retorno.example',
     metrics: { token: config.metricsToken, read: async () => NO_METRICS },
     hasMailbox: config.mail?.kind === 'mailbox',
     platforms: config.platforms,

@@ -17,6 +17,9 @@ export type SettingsChange = Partial<Omit<Settings, Nested>> & {
 
 type Nested = 'email' | 'retention' | 'consentPolicy' | 'payWithinMs';
 
+/** How long is kept what nobody set another time for. */
+export const DEFAULT_RETENTION: Settings['retention'] = { contactsMs: 180 * DAY_MS, inboxMs: 7 * DAY_MS };
+
 /** The settings of a store that nobody changed. */
 export const defaultSettings = ({
   currency,
@@ -43,7 +46,7 @@ export const defaultSettings = ({
   platformReminder: platform === 'nuvemshop' ? 'ignore' : 'count',
   payWithinMs: { pix: 30 * MINUTE_MS, boleto: 3 * DAY_MS, bank_transfer: 5 * DAY_MS },
   attributionWindowMs: 5 * DAY_MS,
-  retention: { contactsMs: 180 * DAY_MS, inboxMs: 7 * DAY_MS },
+  retention: DEFAULT_RETENTION,
   paymentMeanings: {},
   email: {
     fromName: null,
