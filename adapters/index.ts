@@ -3,6 +3,7 @@ import type { Adapter } from '../src/ports/adapter.ts';
 import { createCustom } from './custom/index.ts';
 import { createNuvemshop } from './nuvemshop/index.ts';
 import { createShopify } from './shopify/index.ts';
+import { createWix } from './wix/index.ts';
 import { createWooCommerce } from './woocommerce/index.ts';
 
 export { eventsRequest } from './custom/events.ts';
@@ -17,6 +18,10 @@ export const createAdapters = (values: PlatformValues = {}): readonly Adapter[] 
   createShopify(),
   createWooCommerce(),
   createNuvemshop({ contact: values.nuvemshop?.['NUVEMSHOP_CONTACT'] ?? '' }),
+  createWix({
+    appId: values.wix?.['WIX_APP_ID'] ?? '',
+    appSecret: values.wix?.['WIX_APP_SECRET'] ?? '',
+  }),
   createCustom(),
 ];
 

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { requiredVariables } from '../adapters/index.ts';
+import { readRsaPublicKey } from './core/webhooks/rsa-public-key.ts';
 import { parseDuration } from './core/words/duration.ts';
 import type { Platform } from './core/words/vocabulary.ts';
 
@@ -226,6 +227,9 @@ const combinationProblems = (environment: Environment, role: Role): string[] => 
   return [
     ...SECRETS.filter(isBlank).map((name) => `${name}: must not be empty; remove it or set it`),
     ...(isThere('SMTP_URL') && !isThere('MAIL_FROM') ? ['MAIL_FROM: is required with SMTP_URL'] : []),
+    ...(isThere('WIX_PUBLIC_KEY') && readRsaPublicKey(environment['WIX_PUBLIC_KEY'] ?? '') === null
+      ? ['WIX_PUBLIC_KEY: must be the RSA public key that the app has at Wix (PEM, or that in base64)']
+      : []),
     ...(onPostgres && !isThere('ENCRYPTION_KEY') ? ['ENCRYPTION_KEY: is required with PostgreSQL'] : []),
     ...(role !== 'all' && !onPostgres
       ? [`DATABASE_URL: the role ${role} needs PostgreSQL (postgres://…)`]

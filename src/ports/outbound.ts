@@ -3,7 +3,7 @@ export type Outbound = (request: OutboundRequest) => Promise<OutboundResult>;
 
 export type OutboundRequest = {
   readonly url: string;
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** For the whole exchange, redirects included; milliseconds. */

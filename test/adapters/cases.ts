@@ -29,6 +29,8 @@ export type Signing = {
 export type ListingCases = {
   readonly credentials: Credentials;
   readonly secrets: readonly string[];
+  /** Answers a call for a token, and says whether it was one; left out where calls need none. */
+  readonly grants?: (request: Received, response: ServerResponse) => boolean;
   /** Answers two pages of one order each; `asked` counts from 0. */
   readonly twoPages: (request: Received, response: ServerResponse, asked: number) => void;
   readonly orderIds: readonly string[];

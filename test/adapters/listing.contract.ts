@@ -25,7 +25,9 @@ export const describeListing = ({ create, store }: AdapterCases, listing: Listin
   type Answer = (request: Received, response: ServerResponse, asked: number) => void;
   const list = async (answer: Answer, timeoutMs?: number) => {
     let asked = 0;
-    server = await honestServer((request, response) => answer(request, response, asked++));
+    server = await honestServer((request, response) => {
+      if (listing.grants?.(request, response) !== true) answer(request, response, asked++);
+    });
     const given = { store, credentials: listing.credentials, logged };
     const context = contextOn(server, timeoutMs === undefined ? given : { ...given, timeoutMs });
     const pages: Listing[] = [];

@@ -111,6 +111,8 @@ export type RedactionObservation =
       readonly contact: Contact;
       readonly customerId: string | null;
       readonly orderIds: readonly string[];
+      /** Carts whose shopper is meant, where the platform names these and no person. */
+      readonly cartIds?: readonly string[];
       readonly at: Date;
     }
   | { readonly kind: 'redaction'; readonly scope: 'store'; readonly at: Date };

@@ -33,7 +33,11 @@ const applyRedaction = async ({ parts, store, people }: Unit, told: RedactionObs
   }
   const { emailKey, phoneKey } = people.read(told.contact, null);
   const account = told.customerId === null ? [] : [told.customerId];
-  const known = account.length === 0 ? [] : await parts.store.shoppers.byCustomerIds(store.id, account);
+  const cartIds = told.cartIds ?? [];
+  const known = [
+    ...(account.length === 0 ? [] : await parts.store.shoppers.byCustomerIds(store.id, account)),
+    ...(cartIds.length === 0 ? [] : await parts.store.carts.byExternalIds(store.id, cartIds)),
+  ];
   const keysOf = (name: 'emailKey' | 'phoneKey', own: string | null) =>
     [...new Set([own, ...known.map((shopper) => shopper[name])])].filter((key) => key !== null);
   await parts.eraseShopper({
@@ -41,6 +45,7 @@ const applyRedaction = async ({ parts, store, people }: Unit, told: RedactionObs
     emailKeys: keysOf('emailKey', emailKey),
     phoneKeys: keysOf('phoneKey', phoneKey),
     orderIds: told.orderIds,
+    cartIds,
     customerIds: account,
     at: told.at,
   });

@@ -42,6 +42,8 @@ export type EraseRequest = {
   readonly emailKeys: readonly string[];
   readonly phoneKeys: readonly string[];
   readonly orderIds: readonly string[];
+  /** Carts at the platform that are erased whoever they belong to. */
+  readonly cartIds?: readonly string[];
   /** Their accounts at the platform. */
   readonly customerIds?: readonly string[];
   /** What is told of the time up to then is dropped for good. */

@@ -52,7 +52,7 @@ export const createErase = (parts: EraseParts) => {
     const { storeId, emailKeys, phoneKeys } = request;
     const { erasing } = parts.store;
     const people = { emailKeys, phoneKeys };
-    await bury(parts, request, { carts: [], orders: request.orderIds });
+    await bury(parts, request, { carts: request.cartIds ?? [], orders: request.orderIds });
     const shopperIds = await erasing.shoppersOf(storeId, people);
     const orders = await eraseOrders(parts, request);
     const carts = await eraseCarts(parts, request, orders);
@@ -146,6 +146,8 @@ const eraseCarts = async (
         erased.set(cart.id, cart);
   };
 
+  const named = await carts.byExternalIds(storeId, request.cartIds ?? []);
+  await erase(named.filter(({ redacted }) => !redacted));
   for (const order of orders)
     await erase((await carts.byOrder(storeId, order.id)).filter(({ redacted }) => !redacted));
   for (;;) {
