@@ -2,6 +2,7 @@ import type { Platform } from '../src/core/words/vocabulary.ts';
 import type { Adapter } from '../src/ports/adapter.ts';
 import { createCustom } from './custom/index.ts';
 import { createNuvemshop } from './nuvemshop/index.ts';
+import { readApp } from './shopify/app.ts';
 import { createShopify } from './shopify/index.ts';
 import { createWix } from './wix/index.ts';
 import { createWooCommerce } from './woocommerce/index.ts';
@@ -15,7 +16,7 @@ export type PlatformValues = Partial<Readonly<Record<Platform, Readonly<Record<s
 
 /** Every platform. A new one is a folder, a line here and a line below. */
 export const createAdapters = (values: PlatformValues = {}): readonly Adapter[] => [
-  createShopify(),
+  createShopify(readApp(values.shopify)),
   createWooCommerce(),
   createNuvemshop({ contact: values.nuvemshop?.['NUVEMSHOP_CONTACT'] ?? '' }),
   createWix({

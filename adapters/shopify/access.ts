@@ -32,7 +32,8 @@ export const createAccessTokens = (): AccessTokens => {
 /** The token to call with: the one given, or one granted for the client's id and secret. */
 export const tokenOf = async (context: AdapterContext, tokens: AccessTokens): Promise<Token | NoAnswer> => {
   const { credentials, store } = context;
-  if (credentials.kind === 'shopify_token') return { kind: 'token', accessToken: credentials.accessToken };
+  if (credentials.kind === 'shopify_token' || credentials.kind === 'shopify_offline')
+    return { kind: 'token', accessToken: credentials.accessToken };
   if (credentials.kind !== 'shopify_client') return { kind: 'unauthorized' };
   const held = tokens.find(store.externalKey, context.now());
   if (held !== null) return { kind: 'token', accessToken: held };

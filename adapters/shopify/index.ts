@@ -1,14 +1,19 @@
 import type { Adapter } from '../../src/ports/adapter.ts';
 import { createAccessTokens } from './access.ts';
+import type { App } from './app.ts';
+import { createEmbedding } from './embedding.ts';
 import { minimise } from './minimise.ts';
 import { observe } from './observe.ts';
 import { createOrders } from './orders.ts';
 import { createProbe } from './probe.ts';
 import { createProducts } from './products.ts';
+import { createRenewal } from './renewal.ts';
 import { returnUrl } from './return-url.ts';
+import { scopes } from './scopes.ts';
 import { verify } from './verify.ts';
 
-export const createShopify = (): Adapter => {
+/** Without an app (its variables are missing) stores are read with tokens of their own, and nothing is embedded. */
+export const createShopify = (app: App | null = null): Adapter => {
   const tokens = createAccessTokens();
   return {
     platform: 'shopify',
@@ -30,5 +35,7 @@ export const createShopify = (): Adapter => {
     returnUrl,
     products: createProducts(tokens),
     probe: createProbe(tokens),
+    scopes,
+    ...(app === null ? {} : { embedding: createEmbedding(app), renewal: createRenewal(app) }),
   };
 };

@@ -87,7 +87,7 @@ const order = {
   buyer_accepts_marketing: scalar,
   financial_status: scalar,
   fulfillment_status: scalar,
-  payment_gateway_names: (value: unknown) => (Array.isArray(value) ? value.filter(isText) : undefined),
+  payment_gateway_names: (value: unknown) => keepTexts(value),
   payment_terms: { id: scalar },
   test: scalar,
   created_at: scalar,
@@ -115,6 +115,8 @@ const order = {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+const keepTexts = (value: unknown) => (Array.isArray(value) ? value.filter(isText) : undefined);
+
 const marketingState = { state: scalar, consent_updated_at: scalar, updated_at: scalar } satisfies Shape;
 
 const byTopic: Readonly<Record<string, Shape>> = {
@@ -140,6 +142,7 @@ const byTopic: Readonly<Record<string, Shape>> = {
     phone_number: keepPhone,
     whats_app_marketing_consent: marketingState,
   },
+  'app/scopes_update': { current: keepTexts, updated_at: scalar },
   'customers/data_request': { customer: { id: scalar, email: keepEmail, phone: keepPhone } },
   'customers/redact': {
     customer: { id: scalar, email: keepEmail, phone: keepPhone },

@@ -4,6 +4,7 @@ import { observeCheckout, observeCheckoutDeleted } from './cart.ts';
 import { observeConsent } from './consent.ts';
 import { minimise } from './minimise.ts';
 import { observeOrder } from './order.ts';
+import { scopesBody } from './payloads.ts';
 import { observeDataRequest, observeShopperRedaction } from './privacy.ts';
 
 /** What a delivery means. Reads what `minimise` keeps and nothing else, so the stored body tells as much. */
@@ -16,9 +17,20 @@ export const observe = (delivery: StoredDelivery): Observed => {
 
 type Reader = (delivery: StoredDelivery) => Observed;
 
-const storeChange =
-  (change: 'uninstalled' | 'scopes_changed'): Reader =>
-  ({ receivedAt }) => ({ kind: 'observed', observations: [{ kind: 'store', change, at: receivedAt }] });
+const observeUninstalled: Reader = ({ receivedAt }) => ({
+  kind: 'observed',
+  observations: [{ kind: 'store', change: 'uninstalled', at: receivedAt }],
+});
+
+const observeScopes: Reader = ({ body, receivedAt }) => {
+  const { current, updated_at: updatedAt } = scopesBody.parse(body);
+  if (current === null) return { kind: 'malformed', reason: 'the scopes are no list' };
+  const at = updatedAt !== null && updatedAt < receivedAt ? updatedAt : receivedAt;
+  return {
+    kind: 'observed',
+    observations: [{ kind: 'store', change: 'scopes_changed', scopes: current, at }],
+  };
+};
 
 const readers = new Map<string, Reader>([
   ['checkouts/create', observeCheckout],
@@ -31,8 +43,8 @@ const readers = new Map<string, Reader>([
   ['customers_email_marketing_consent/update', (delivery) => observeConsent(delivery, 'email')],
   ['customers_marketing_consent/update', (delivery) => observeConsent(delivery, 'sms')],
   ['customers_whats_app_marketing_consent/update', (delivery) => observeConsent(delivery, 'whatsapp')],
-  ['app/uninstalled', storeChange('uninstalled')],
-  ['app/scopes_update', storeChange('scopes_changed')],
+  ['app/uninstalled', observeUninstalled],
+  ['app/scopes_update', observeScopes],
   ['customers/data_request', observeDataRequest],
   ['customers/redact', observeShopperRedaction],
   [

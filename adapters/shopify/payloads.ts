@@ -149,6 +149,21 @@ export const privacyBody = z.object({
     ),
 });
 
+const SCOPE = /^[a-z_]{1,100}$/;
+
+/** A hundred is more than Shopify has. */
+export const scopesBody = z.object({
+  current: z
+    .unknown()
+    .optional()
+    .transform((value): string[] | null =>
+      Array.isArray(value)
+        ? value.filter((entry) => typeof entry === 'string' && SCOPE.test(entry)).slice(0, 100)
+        : null,
+    ),
+  updated_at: instant,
+});
+
 export type CheckoutBody = z.infer<typeof checkoutBody>;
 export type OrderBody = z.infer<typeof orderBody>;
 export type CustomerBody = z.infer<typeof customer> | null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, objectOf, text, words } from '../../src/core/words/tolerant.ts';
+import { currency, listOf, objectOf, text, webAddress, words } from '../../src/core/words/tolerant.ts';
 import type { AdapterContext, ProbeResult } from '../../src/ports/adapter.ts';
 import type { AccessTokens } from './access.ts';
 import { ask } from './graphql.ts';
@@ -15,7 +15,24 @@ export const createProbe =
     if (answer.kind === 'unavailable') return { ok: false, reason: answer.reason };
     const shop = objectOf(shopBody).parse(answer.data['shop']);
     if (shop === null) return { ok: false, reason: 'Shopify told nothing of the shop' };
-    return { ok: true, currency: shop.currencyCode, timeZone: shop.ianaTimezone, name: shop.name };
+    const granted = objectOf(installationBody).parse(answer.data['currentAppInstallation']);
+    return {
+      ok: true,
+      currency: shop.currencyCode,
+      timeZone: shop.ianaTimezone,
+      name: shop.name,
+      country: shop.shopAddress?.countryCodeV2 ?? null,
+      url: shop.primaryDomain?.url ?? null,
+      scopes: granted === null ? null : granted.accessScopes.flatMap(({ handle }) => handle ?? []),
+    };
   };
 
-const shopBody = z.object({ name: words, currencyCode: currency, ianaTimezone: text });
+const shopBody = z.object({
+  name: words,
+  currencyCode: currency,
+  ianaTimezone: text,
+  shopAddress: objectOf(z.object({ countryCodeV2: text })),
+  primaryDomain: objectOf(z.object({ url: webAddress })),
+});
+
+const installationBody = z.object({ accessScopes: listOf(z.object({ handle: text })) });

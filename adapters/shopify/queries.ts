@@ -67,5 +67,8 @@ export const PRODUCTS = `#graphql
 `;
 
 export const SHOP = `#graphql
-  query Shop { shop { name currencyCode ianaTimezone } }
+  query Shop {
+    shop { name currencyCode ianaTimezone primaryDomain { url } shopAddress { countryCodeV2 } }
+    currentAppInstallation { accessScopes { handle } }
+  }
 `;

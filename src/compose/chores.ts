@@ -20,6 +20,7 @@ export const createChores = (
   return [
     { name: 'settle', everyMs: 5_000, run: () => done(reminding.reminders.settle()) },
     { name: 'order-tail', everyMs: config.pollEveryMs, run: () => pollStores(base, product) },
+    { name: 'credentials', everyMs: MINUTE_MS, run: base.renewals.renewDue },
     { name: 'access', everyMs: 60 * MINUTE_MS, run: () => store.access.forgetOver() },
     { name: 'retention', everyMs: 24 * 60 * MINUTE_MS, run: () => done(retire()) },
     { name: 'audit', everyMs: 24 * 60 * MINUTE_MS, run: audit.countAll },

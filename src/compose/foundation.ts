@@ -5,6 +5,7 @@ import type { Adapter } from '../ports/adapter.ts';
 import type { Outbound } from '../ports/outbound.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { Store } from '../ports/store/store.ts';
+import { createRenewals, type Renewals } from '../pipeline/upkeep/renew-credentials.ts';
 import { createSecrets, loadKeys } from '../secrets.ts';
 import { openStore } from '../store/open.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -20,6 +21,7 @@ export type Foundation = Surroundings & {
   readonly guarded: Outbound;
   /** For the platforms' own addresses, which nobody names. */
   readonly trusted: Outbound;
+  readonly renewals: Renewals;
   readonly close: () => Promise<void>;
 };
 
@@ -42,15 +44,20 @@ export const found = async ({ config, surroundings, as }: Founding): Promise<Fou
   });
   const secrets = createSecrets(keys, randomBytes);
   const store = await openStore({ url, as, log, secrets, clock, randomBytes });
+  const adapters = createAdapters(platformValues(config));
+  const trusted = outbound(true);
+  const renewals = createRenewals({ store, adapters, fetch: trusted, clock, log });
   return {
     ...surroundings,
     config,
-    store,
+    // Whoever asks for a store's credentials gets such as serve.
+    store: { ...store, stores: { ...store.stores, credentials: renewals.credentials } },
+    renewals,
     secrets,
     linkKeys: [linkKeyOf(keys.current), ...(keys.previous === null ? [] : [linkKeyOf(keys.previous)])],
-    adapters: createAdapters(platformValues(config)),
+    adapters,
     guarded: outbound(config.allowPrivateStoreUrls),
-    trusted: outbound(true),
+    trusted,
     close: store.close,
   };
 };

@@ -14,6 +14,7 @@ import { createEmailChannel } from './channels.ts';
 import { createChores } from './chores.ts';
 import { found, type Foundation } from './foundation.ts';
 import { readMetrics } from './metrics.ts';
+import { createEmbeddedDoor } from './embedding.ts';
 import { createProduct, type Product } from './product.ts';
 import { createReadiness } from './readiness.ts';
 import { createReminding, type Reminding } from './reminding.ts';
@@ -105,6 +106,7 @@ const createPages = (base: Foundation, { product, reminding, audit, runner, admi
     },
     orders: { catchUp: catchUpNow(base, product) },
     reconcile: product.reconcile,
+    admitToken: createEmbeddedDoor(base),
     attention: reminding.attention,
     byHand: reminding.byHand,
     readiness: createReadiness(base, runner),

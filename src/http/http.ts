@@ -3,6 +3,7 @@ import { requiredVariables } from '../../adapters/index.ts';
 import { newId, type RandomBytes } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
 import type { Receive } from '../pipeline/intake/receive.ts';
+import type { AdmitToken } from '../pipeline/embedding/admit-token.ts';
 import { createReplay } from '../pipeline/reminders/replay.ts';
 import type { Adapter } from '../ports/adapter.ts';
 import type { Log } from '../ports/log.ts';
@@ -58,6 +59,8 @@ export type HttpParts = {
   readonly orders: OrderRouteParts;
   /** Null: the reconciliation endpoints are not served. */
   readonly reconcile?: Reconcile | null;
+  /** Whoever comes with a token of an embedding platform; left out: nobody does. */
+  readonly admitToken?: AdmitToken;
   readonly attention: Attention;
   /** What people of the store do by hand. */
   readonly byHand: ByHand;
@@ -110,9 +113,13 @@ const createPages = (parts: HttpParts) => {
       landingRoutes({ access, storeName }),
     ]
       .map((router) => ({ path: '/', router }))
-      .concat([{ path: '/api/v1', router: createApi({ access, endpoints }) }]),
+      .concat([
+        { path: '/api/v1', router: createApi({ access, admitToken: parts.admitToken ?? NOBODY, endpoints }) },
+      ]),
   });
 };
+
+const NOBODY: AdmitToken = async () => ({ kind: 'refused', headers: {} });
 
 /** Every endpoint of the API with what serves it. */
 export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {

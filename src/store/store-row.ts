@@ -26,6 +26,8 @@ export const toConnectedStore = (row: Row<'stores'>): ConnectedStore => ({
   changedSettings: row.settings,
   hasCredentials: row.credentialsEnc !== null,
   hasSmtpUrl: row.smtpUrlEnc !== null,
+  lapsed: row.lapsedAt && { at: row.lapsedAt, reason: row.lapsedReason ?? 'unknown' },
+  grantedScopes: row.grantedScopes,
   connectedAt: row.connectedAt,
   createdAt: row.createdAt,
   ordersSeenUntil: row.ordersSeenUntil,

@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { mergeChanges, type SettingsChange } from '../core/flows/default-settings.ts';
 import type { StoreId } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
@@ -12,6 +12,7 @@ export type StoreStatements = ReturnType<typeof prepareStores>;
 export const prepareStores = (engine: Engine) => ({
   ...prepareReads(engine),
   ...prepareConnecting(engine),
+  ...prepareRenewing(engine),
   ...prepareStates(engine),
   ...prepareTail(engine),
   ...makeChanges(engine),
@@ -42,11 +43,52 @@ const prepareConnecting = ({ db, tables: { stores }, prepare }: Engine) => ({
   ),
   renewCredentials: prepare(
     'stores.renewCredentials',
-    (slot: Slots<{ id: StoreId; credentialsEnc: string | null }>) =>
+    (slot: Slots<{ id: StoreId; until: Date; credentialsEnc: string | null }>) =>
       db
         .update(stores)
-        .set({ credentialsEnc: slot.credentialsEnc, revision: sql`${stores.revision} + 1` })
-        .where(eq(stores.id, slot.id)),
+        .set({
+          credentialsEnc: slot.credentialsEnc,
+          renewingUntil: null,
+          lapsedAt: null,
+          lapsedReason: null,
+        })
+        .where(and(eq(stores.id, slot.id), eq(stores.renewingUntil, slot.until))),
+  ),
+});
+
+/** The pair of tokens changes in one statement, and only for whoever claimed the renewal: a reconnect ends the claim. */
+const prepareRenewing = ({ db, tables: { stores }, prepare }: Engine) => ({
+  claimRenewal: prepare('stores.claimRenewal', (slot: Slots<{ id: StoreId; now: Date; until: Date }>) =>
+    db
+      .update(stores)
+      .set({ renewingUntil: slot.until })
+      .where(
+        and(eq(stores.id, slot.id), or(isNull(stores.renewingUntil), lte(stores.renewingUntil, slot.now))),
+      ),
+  ),
+  releaseRenewal: prepare('stores.releaseRenewal', (slot: Slots<{ id: StoreId; until: Date }>) =>
+    db
+      .update(stores)
+      .set({ renewingUntil: null })
+      .where(and(eq(stores.id, slot.id), eq(stores.renewingUntil, slot.until))),
+  ),
+  lapse: prepare('stores.lapse', (slot: Slots<{ id: StoreId; until: Date; at: Date; reason: string }>) =>
+    db
+      .update(stores)
+      .set({
+        renewingUntil: null,
+        lapsedAt: sql`coalesce(${stores.lapsedAt}, ${slot.at})`,
+        lapsedReason: slot.reason,
+      })
+      .where(and(eq(stores.id, slot.id), eq(stores.renewingUntil, slot.until))),
+  ),
+  grantScopes: prepare(
+    'stores.grantScopes',
+    (slot: Slots<{ id: StoreId; scopes: readonly string[]; at: Date }>) =>
+      db
+        .update(stores)
+        .set({ grantedScopes: slot.scopes, grantedAt: slot.at })
+        .where(and(eq(stores.id, slot.id), or(isNull(stores.grantedAt), lte(stores.grantedAt, slot.at)))),
   ),
 });
 
@@ -75,6 +117,9 @@ const prepareStates = ({ db, tables: { stores }, prepare }: Engine) => ({
         state: 'uninstalled',
         stateReason: slot.reason,
         credentialsEnc: null,
+        renewingUntil: null,
+        lapsedAt: null,
+        lapsedReason: null,
         revision: sql`${stores.revision} + 1`,
       })
       .where(eq(stores.id, slot.id)),

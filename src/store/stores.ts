@@ -85,10 +85,17 @@ const createWrites = (
       change: Parameters<Stores['settingsChanged']>[1],
       secret: Parameters<Stores['settingsChanged']>[2] = {},
     ) => forgetting(statements.changeSettings(store, change, sealSmtpUrl(store.id, secret, secrets))),
-    credentialsRenewed: (id: StoreId, credentials: Credentials) =>
-      forgetting(
-        statements.renewCredentials.write({ id, credentialsEnc: sealCredentials(id, credentials, secrets) }),
-      ),
+    renewalClaimed: (id: StoreId, claim: { now: Date; until: Date }) =>
+      forgetting(statements.claimRenewal.write({ id, ...claim }, { expect: 1 })),
+    credentialsRenewed: (id: StoreId, credentials: Credentials, until: Date) => {
+      const credentialsEnc = sealCredentials(id, credentials, secrets);
+      return forgetting(statements.renewCredentials.write({ id, until, credentialsEnc }, { expect: 1 }));
+    },
+    credentialsLapsed: (id: StoreId, lapse: { at: Date; reason: string; until: Date }) =>
+      forgetting(statements.lapse.write({ id, ...lapse }, { expect: 1 })),
+    renewalGivenUp: (id: StoreId, until: Date) => forgetting(statements.releaseRenewal.write({ id, until })),
+    scopesGranted: (id: StoreId, scopes: readonly string[], at: Date) =>
+      forgetting(statements.grantScopes.write({ id, scopes, at })),
     described: (id: StoreId, facts: Parameters<Stores['described']>[1]) =>
       forgetting(statements.describe(id, facts)),
     paused: (id: StoreId, reason: string) => forgetting(statements.pause.write({ id, reason })),
@@ -128,6 +135,8 @@ const newRow = (connection: Connection, { secrets, randomBytes }: StoreSurroundi
     ordersSeenUntil: null,
     tailWatermark: null,
     lastWebhookAt: null,
+    grantedScopes: null,
+    grantedAt: null,
     revision: 1,
   };
 };
@@ -164,4 +173,7 @@ const connectedParts = (id: StoreId, connection: Connection, secrets: StoreSurro
   connectedAt: connection.now,
   tailFailingSince: null,
   tailReason: null,
+  renewingUntil: null,
+  lapsedAt: null,
+  lapsedReason: null,
 });

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createAdapters } from '../../adapters/index.ts';
 import { createMailboxChannel } from '../../src/channels/email/mailbox.ts';
 import { createAttention } from '../../src/compose/attention.ts';
-import { readConfig, type Environment } from '../../src/config.ts';
+import { readConfig, type Config, type Environment } from '../../src/config.ts';
 import { preparedFlow } from '../../src/core/flows/prepared-flow.ts';
 import { linkKeyOf } from '../../src/core/message/manual-link.ts';
 import { newId, type StepId } from '../../src/core/words/ids.ts';
@@ -16,6 +16,8 @@ import { createHttp } from '../../src/http/http.ts';
 import { listen } from '../../src/http/server.ts';
 import { createLogContact } from '../../src/pipeline/conversations/log-contact.ts';
 import { createWriteByHand } from '../../src/pipeline/conversations/write-by-hand.ts';
+import { createAdmitToken } from '../../src/pipeline/embedding/admit-token.ts';
+import { createTakeIn } from '../../src/pipeline/embedding/take-in.ts';
 import { createLanes } from '../../src/pipeline/intake/lanes.ts';
 import { createNamedCarts } from '../../src/pipeline/intake/named-carts.ts';
 import { createProcessor } from '../../src/pipeline/intake/process.ts';
@@ -31,6 +33,7 @@ import { createCloseCart } from '../../src/pipeline/upkeep/close-cart.ts';
 import type { ChannelPort, EmailContent } from '../../src/ports/channel.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { Outbound } from '../../src/ports/outbound.ts';
 import type { Connection, ConnectedStore } from '../../src/ports/store/stores.ts';
 import type { Store } from '../../src/ports/store/store.ts';
 import { createSecrets } from '../../src/secrets.ts';
@@ -59,14 +62,17 @@ export type World = {
 };
 
 /** The whole app on loopback: real database, real HTTP, a clock that is moved by hand, and nothing outside. */
-export const openWorld = async (environment: Environment = {}): Promise<World> => {
+export const openWorld = async (
+  environment: Environment = {},
+  outside: Outbound = unreachable,
+): Promise<World> => {
   const folder = await mkdtemp(join(tmpdir(), 'retorno-world-'));
   const file = join(folder, 'retorno.db');
   const config = readWorldConfig({ DATABASE_URL: `sqlite:${file}`, ...environment });
   await migrate(`sqlite:${file}`);
   const clock = createClock(new Date('2026-11-21T12:00:00Z'));
   const { log, logged } = createLog();
-  const parts = await openParts({ file, clock, log });
+  const parts = await openParts({ file, clock, log, config, outside });
   const { listener, url } = reachable();
   const server = await listen((request, response) => listener.current(request, response), {
     host: '127.0.0.1',
@@ -152,14 +158,28 @@ const createLog = (): { log: Log; logged: string[] } => {
   };
 };
 
-type Opening = { readonly file: string; readonly clock: Clock; readonly log: Log };
+type Opening = {
+  readonly file: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly config: Config;
+  readonly outside: Outbound;
+};
+
+const unreachable: Outbound = async () => ({ kind: 'unreachable', reason: 'no network here' });
+
+const valuesOf = ({ platforms }: Config) =>
+  Object.fromEntries(
+    Object.entries(platforms).flatMap(([platform, state]) => (state.on ? [[platform, state.values]] : [])),
+  );
 
 const randomBytes = (size: number): Uint8Array => new Uint8Array(systemBytes(size));
 
-const openParts = async ({ file, clock, log }: Opening) => {
+const openParts = async ({ file, clock, log, config, outside }: Opening) => {
   const secrets = createSecrets({ current: KEY, previous: null }, randomBytes);
   const store = await openStore({ url: `sqlite:${file}`, as: 'server', log, secrets, clock, randomBytes });
-  const adapters = createAdapters();
+  const adapters = createAdapters(valuesOf(config));
+  const calls = { store, adapters, fetch: outside, clock, log, randomBytes };
   const byPlatform = new Map(adapters.map((adapter) => [adapter.platform, adapter]));
   const { reconsider } = store.messages;
   const linkKey = linkKeyOf(KEY);
@@ -185,7 +205,7 @@ const openParts = async ({ file, clock, log }: Opening) => {
     adapters: byPlatform,
     intake,
     deliveries: store.deliveries,
-    outboundFor: () => () => Promise.resolve({ kind: 'unreachable', reason: 'no network here' }),
+    outboundFor: () => outside,
     lanes: createLanes(),
     secrets,
     clock,
@@ -212,7 +232,8 @@ const openParts = async ({ file, clock, log }: Opening) => {
         closeCart: createCloseCart({ store, reconsider, randomBytes }),
       },
       byHand: createByHand({ store, email, clock, log, appUrl }),
-      attention: createAttention({ store, clock }, email),
+      attention: createAttention({ store, clock, adapters }, email),
+      admitToken: createAdmitToken({ ...calls, stores: store.stores, takeIn: createTakeIn(calls) }),
       orders: { catchUp: async () => ({ ordersSeenUntil: clock.now(), failure: null }) },
       reconcile: async () => ({ kind: 'done' as const, discrepancies: [LOST_ORDER] }),
       nudge: processor.nudge,

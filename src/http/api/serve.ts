@@ -1,24 +1,22 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { Router, type RequestHandler, type Response } from 'express';
-import { authenticate, scopeProblem } from '../auth/authenticate.ts';
+import { authenticate, scopeProblem, type Doorkeepers } from '../auth/authenticate.ts';
 import { createCallLimit, createGuessLimit } from '../auth/limits.ts';
-import type { Access } from '../../ports/store/access.ts';
 import { NOT_FOUND, sendProblem } from '../problem.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import { acceptLanguageOf, idempotencyKeyOf, type Bound, type Call } from './bind.ts';
 import { readInput } from './read-input.ts';
 import { keepSession, sessionOf } from './request-session.ts';
 
-export type ApiParts = {
-  readonly access: Access;
+export type ApiParts = Doorkeepers & {
   readonly endpoints: readonly Bound[];
 };
 
 /** The REST API below `/api/v1`: let in, count, parse, hand over, answer. */
-export const createApi = ({ access, endpoints }: ApiParts): Router => {
+export const createApi = ({ endpoints, ...doors }: ApiParts): Router => {
   const router = Router({ caseSensitive: true, strict: true });
-  router.use(letIn(access), createCallLimit());
+  router.use(letIn(doors), createCallLimit());
   for (const bound of endpoints) {
     router[bound.endpoint.method](toRoutePath(bound.endpoint.path), serve(bound));
   }
@@ -28,14 +26,15 @@ export const createApi = ({ access, endpoints }: ApiParts): Router => {
 
 const toRoutePath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-const letIn = (access: Access): RequestHandler => {
+const letIn = (doors: Doorkeepers): RequestHandler => {
   const countGuess = createGuessLimit();
   return async (request, response, next) => {
-    const who = await authenticate(request, access);
+    const who = await authenticate(request, doors);
     if (who.kind === 'session') {
       keepSession(response, who.session);
       return next();
     }
+    for (const [name, value] of Object.entries(who.headers ?? {})) response.setHeader(name, value);
     if (!who.isGuess) return sendProblem(response, who.problem);
     await countGuess(request, response, () => sendProblem(response, who.problem));
   };

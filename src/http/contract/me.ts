@@ -23,6 +23,13 @@ export const ME = z
       deadDeliveries: z.number().int(),
       tasksDue: z.number().int(),
       dataRequestsWaiting: z.number().int(),
+      reconnect: z
+        .string()
+        .nullable()
+        .meta({ description: 'Why the store must be connected again; null: it need not.' }),
+      missingScopes: z
+        .array(z.string())
+        .meta({ description: 'What the store does not allow us, in the platform’s words.' }),
       ordersSeenUntil: INSTANT.nullable(),
       lastWebhookAt: INSTANT.nullable(),
     }),

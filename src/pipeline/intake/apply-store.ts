@@ -20,6 +20,11 @@ export const applyStore = (unit: Unit, told: StoreObservation): void => {
       for (const write of stores.heard(store.id, now)) unit.also(write);
       break;
     case 'scopes_changed':
+      applyScopes(unit, told);
       break;
   }
+};
+
+const applyScopes = ({ store, parts, also }: Unit, { scopes, at }: StoreObservation): void => {
+  if (scopes !== undefined) also(parts.store.stores.scopesGranted(store.id, scopes, at));
 };

@@ -90,6 +90,7 @@ const readStore = async (parts: CatchUpParts, storeId: StoreId): Promise<CaughtU
   if (isUnpaid(store)) return askAgain(parts, store, adapter);
   if (store.state !== 'active') return notRead(`the store is ${store.state}`);
   if (!store.hasCredentials) return notRead('no credentials');
+  if (store.lapsed !== null) return notRead('the store must be connected again');
   if (adapter.orders === null) return notRead('this platform lists no orders');
   return readAll(parts, store, adapter.carts === null ? [adapter.orders] : [adapter.orders, adapter.carts]);
 };

@@ -30,8 +30,18 @@ export type Stores = {
     change: SettingsChange,
     secrets?: { readonly smtpUrl?: string | null },
   ) => Write;
-  /** New credentials of a store that stays as it is, such as a refreshed token. */
-  readonly credentialsRenewed: (id: StoreId, credentials: Credentials) => Write;
+  /** Nobody else renews the credentials until then; conflicts while somebody does. Ended by a reconnect. */
+  readonly renewalClaimed: (id: StoreId, claim: { readonly now: Date; readonly until: Date }) => Write;
+  /** New credentials of a store that stays as it is; conflicts unless the renewal is claimed until then. */
+  readonly credentialsRenewed: (id: StoreId, credentials: Credentials, until: Date) => Write;
+  /** Only the merchant can connect again; conflicts like the above. */
+  readonly credentialsLapsed: (
+    id: StoreId,
+    lapse: { readonly at: Date; readonly reason: string; readonly until: Date },
+  ) => Write;
+  readonly renewalGivenUp: (id: StoreId, until: Date) => Write;
+  /** What the store allows us, as told then; older news changes nothing. */
+  readonly scopesGranted: (id: StoreId, scopes: readonly string[], at: Date) => Write;
   /** Facts that the platform tells anew. */
   readonly described: (id: StoreId, facts: Partial<StoreDescription>) => Write;
   /** Resuming renews `connectedAt`: what was abandoned meanwhile is not messaged. */
@@ -60,6 +70,10 @@ export type ConnectedStore = StoreDescription & {
   readonly changedSettings: SettingsChange;
   readonly hasCredentials: boolean;
   readonly hasSmtpUrl: boolean;
+  /** Its credentials ended and cannot be renewed. */
+  readonly lapsed: { readonly at: Date; readonly reason: string } | null;
+  /** Null where the platform does not tell. */
+  readonly grantedScopes: readonly string[] | null;
   readonly connectedAt: Date;
   readonly createdAt: Date;
   readonly ordersSeenUntil: Date | null;

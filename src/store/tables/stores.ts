@@ -26,6 +26,12 @@ export const describeStores = (kit: Kit) => ({
       webhookSecretEnc: kit.text(),
       ownSecretEnc: kit.text().notNull(),
       smtpUrlEnc: kit.text(),
+      /** Somebody renews the credentials until then, and nobody else does meanwhile. */
+      renewingUntil: kit.instant(),
+      lapsedAt: kit.instant(),
+      lapsedReason: kit.text(),
+      grantedScopes: kit.json<readonly string[]>(),
+      grantedAt: kit.instant(),
       connectedAt: kit.instant().notNull(),
       createdAt: kit.instant().notNull(),
       ordersSeenUntil: kit.instant(),

@@ -194,7 +194,13 @@ describe('probe', () => {
   it('tells the shop’s name, currency and zone', async () => {
     const shop = { name: 'Loja', currencyCode: 'BRL', ianaTimezone: 'America/Sao_Paulo' };
     const probed = await createShopify().probe!(await serve(() => ({ body: { data: { shop } } })));
-    expect(probed).toEqual({ ok: true, name: 'Loja', currency: 'BRL', timeZone: 'America/Sao_Paulo' });
+    expect(probed).toMatchObject({
+      ok: true,
+      name: 'Loja',
+      currency: 'BRL',
+      timeZone: 'America/Sao_Paulo',
+      scopes: null,
+    });
   });
 
   it('says why it cannot', async () => {

@@ -21,6 +21,7 @@ const topics = {
   'whatsapp-consent': 'customers_whats_app_marketing_consent/update',
   'customers-redact': 'customers/redact',
   'customers-data-request': 'customers/data_request',
+  'app-scopes-update': 'app/scopes_update',
 };
 
 describeAdapter('Shopify', {

@@ -265,7 +265,12 @@ describe('privacy and the store', () => {
       kind: 'store',
       change: 'uninstalled',
     });
-    expect(only(see('app/scopes_update', {}))).toMatchObject({ kind: 'store', change: 'scopes_changed' });
+    expect(only(see('app/scopes_update', { current: ['read_orders'] }))).toMatchObject({
+      kind: 'store',
+      change: 'scopes_changed',
+      scopes: ['read_orders'],
+    });
+    expect(see('app/scopes_update', {}).kind).toBe('malformed');
   });
 
   it('reads exactly the topics that the app subscribes to', () => {

@@ -70,6 +70,8 @@ export const me = (at: Beside): z.input<typeof ME> => ({
     tasksDue: 2,
     dataRequestsWaiting: 0,
     ordersSeenUntil: at(-20_000),
+    reconnect: null,
+    missingScopes: [],
     lastWebhookAt: at(-2 * MINUTE),
   },
   mailbox: true,

@@ -18,6 +18,8 @@ export type Attention = {
   readonly channelsDown: (
     storeId: StoreId,
   ) => readonly { readonly channel: Channel; readonly reason: string }[];
+  /** What the store's platform was not allowed to let us do. */
+  readonly missingScopes: (store: ConnectedStore) => readonly string[];
   readonly tasksDue: (storeId: StoreId) => Promise<number>;
 };
 
@@ -35,6 +37,8 @@ export const meRoutes = ({ store, hasMailbox, attention }: MeRouteParts): readon
         deadDeliveries: await store.deliveries.countDead(storeId),
         tasksDue: await attention.tasksDue(storeId),
         dataRequestsWaiting: await store.dataRequests.countWaiting(storeId),
+        reconnect: connected.lapsed?.reason ?? null,
+        missingScopes: [...attention.missingScopes(connected)],
         ordersSeenUntil: writeInstantOrNull(connected.ordersSeenUntil),
         lastWebhookAt: writeInstantOrNull(connected.lastWebhookAt),
       },
