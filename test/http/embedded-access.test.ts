@@ -164,16 +164,6 @@ describe('a session token', () => {
 });
 
 describe('a store that is known', () => {
-  const uninstall = async () => {
-    platform.shop.isInstalled = false;
-    platform.tokens.revokeAll();
-    world.clock.forward(1_000);
-    const body = JSON.stringify({ id: 1, myshopify_domain: null });
-    const headers = shopifyHeaders(body, { 'x-shopify-topic': 'app/uninstalled' });
-    await call(`${world.url}/webhooks/shopify`, { method: 'POST', headers, body });
-    await world.settled();
-  };
-
   test('and was uninstalled opens nothing, until it is installed again: then it is the same store', async () => {
     await me();
     const before = (await shop())!;
@@ -235,3 +225,13 @@ describe('a store that is known', () => {
     expect((await me()).body.health.missingScopes).toEqual([]);
   });
 });
+
+const uninstall = async () => {
+  platform.shop.isInstalled = false;
+  platform.tokens.revokeAll();
+  world.clock.forward(1_000);
+  const body = JSON.stringify({ id: 1, myshopify_domain: null });
+  const headers = shopifyHeaders(body, { 'x-shopify-topic': 'app/uninstalled' });
+  await call(`${world.url}/webhooks/shopify`, { method: 'POST', headers, body });
+  await world.settled();
+};

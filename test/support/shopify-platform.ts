@@ -105,7 +105,7 @@ const createTokens = (now: () => Date, shop: { isInstalled: boolean; scope: stri
   /** The previous token works until the one that replaced it is used. */
   const rotate = (token: string) => {
     const known = refresh.get(token);
-    const successor = known?.replacedBy == null ? undefined : refresh.get(known.replacedBy);
+    const successor = refresh.get(known?.replacedBy ?? '');
     if (known === undefined || known.endsAt <= now().getTime() || successor?.isUsed === true) return null;
     known.isUsed = true;
     const issued = issue();

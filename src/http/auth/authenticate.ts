@@ -44,7 +44,7 @@ export const authenticate = async (request: Request, doors: Doorkeepers): Promis
 };
 
 /** Our keys are short; the tokens of platforms carry claims. */
-const BEARER = /^Bearer ([\w.~+/-]{1,4000}=*)$/i;
+const BEARER = /^Bearer ([\w.~+/-]{1,8000}=*)$/i;
 const OWN_KEY = /^rt_/;
 
 const byBearer = async (authorization: string, doors: Doorkeepers): Promise<Authenticated> => {
