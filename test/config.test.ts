@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { DEMO_SECRET, readConfig, type Environment } from '../src/config.ts';
 
@@ -124,6 +125,19 @@ test('a secret of the demo is refused outside of it', () => {
     'SHOPIFY_API_SECRET: is a secret of the demo; set one of your own',
   ]);
   expect(readConfig(environment, 'all', 'demo').ok).toBe(true);
+});
+
+test('the public key of Wix is one, however it is written', () => {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  const pem = publicKey.export({ type: 'spki', format: 'pem' }) as string;
+  const wix = { WIX_APP_ID: 'a', WIX_APP_SECRET: 's' };
+  for (const written of [pem, pem.replaceAll('\n', String.raw`\n`), Buffer.from(pem).toString('base64')])
+    expect(configOf({ ...wix, WIX_PUBLIC_KEY: written }).platforms.wix).toMatchObject({
+      on: true,
+      appSecrets: [written],
+    });
+  expect(problemsOf({ ...wix, WIX_PUBLIC_KEY: 'a secret word' }).join()).toContain('WIX_PUBLIC_KEY');
+  expect(problemsOf({ ...wix, WIX_PUBLIC_KEY: 'a secret word' }).join()).not.toContain('secret word');
 });
 
 test('a key of 32 equal bytes is no key', () => {

@@ -60,7 +60,7 @@ export const createErase = (parts: EraseParts) => {
     // Before the people are: by them it is known whose account a request names.
     const dataRequests = await forgetRequests(storeId, request);
     const { shoppers } = await erasing.people(storeId, people);
-    const ids = [...carts, ...orders].map(({ externalId }) => externalId);
+    const ids = [...[...carts, ...orders].map(({ externalId }) => externalId), ...(request.cartIds ?? [])];
     const deliveries = await forgetBodies(storeId, { ...people, ids, at: request.at });
     return { ...around, carts: carts.length, orders: orders.length, shoppers, deliveries, dataRequests };
   };

@@ -175,6 +175,26 @@ describe.each(databases)('erasing on $name', ({ make }) => {
     expect(await world.store.carts.byExternalIds(store.id, ['c1', 'c2', 'c3'])).toEqual([]);
   });
 
+  it('a cart names whose it is, where the platform names no person, and one not known yet never comes in', async () => {
+    const store = await world.connect();
+    await told(store);
+    const nobody = { email: null, phone: null, name: null };
+    const redaction = { kind: 'redaction', scope: 'shopper', contact: nobody, customerId: null } as const;
+    await world.tell(store, { ...redaction, orderIds: [], cartIds: ['c1', 'unknown'], at: minutes(500) });
+
+    const carts = await world.store.carts.byExternalIds(store.id, ['c1', 'c2', 'c3']);
+    expect(carts.map(({ externalId, redacted }) => [externalId, redacted])).toEqual(
+      expect.arrayContaining([
+        ['c1', true],
+        ['c2', true],
+        ['c3', false],
+      ]),
+    );
+    expect(await world.store.orders.byExternalIds(store.id, ['o1'])).toMatchObject([{ emailKey: null }]);
+    await world.tell(store, cartSeen({ externalId: 'unknown', contact: eva, updatedAt: minutes(499) }));
+    expect(await world.store.carts.byExternalIds(store.id, ['unknown'])).toEqual([]);
+  });
+
   it('reads whom a merchant names, and nobody from what names nobody', () => {
     expect(keysToErase({ email: ' Ana@Example.com', phone: null }, 'BR')).toEqual({
       emailKeys: ['ana@example.com'],
