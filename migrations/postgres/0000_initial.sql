@@ -432,6 +432,31 @@ CREATE TABLE "products" (
 	CONSTRAINT "products_store_id_product_id_pk" PRIMARY KEY("store_id","product_id")
 );
 --> statement-breakpoint
+CREATE TABLE "connect_states" (
+	"hash" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"platform" text COLLATE "C" NOT NULL,
+	"browser_hash" text COLLATE "C" NOT NULL,
+	"begun" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	"store_id" text COLLATE "C",
+	"refusal" text COLLATE "C",
+	"signed_in_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "errands" (
+	"store_id" text COLLATE "C" NOT NULL,
+	"kind" text COLLATE "C" NOT NULL,
+	"due_at" timestamp (3) with time zone,
+	"claimed_until" timestamp (3) with time zone,
+	"failures" integer NOT NULL,
+	"failing_since" timestamp (3) with time zone,
+	"reason" text COLLATE "C",
+	"done_at" timestamp (3) with time zone,
+	"progress" text,
+	CONSTRAINT "errands_store_id_kind_pk" PRIMARY KEY("store_id","kind")
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_by_key" ON "stores" USING btree ("platform","external_key");
 --> statement-breakpoint
 CREATE INDEX "store_due_by_time" ON "store_due" USING btree ("due_at");
@@ -581,3 +606,9 @@ CREATE INDEX "data_requests_by_store" ON "data_requests" USING btree ("store_id"
 CREATE UNIQUE INDEX "data_requests_one_waiting" ON "data_requests" USING btree ("store_id","person_hash") WHERE answered_at is null;
 --> statement-breakpoint
 CREATE INDEX "products_by_age" ON "products" USING btree ("seen_at");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "connect_states_by_browser" ON "connect_states" USING btree ("browser_hash");
+--> statement-breakpoint
+CREATE INDEX "connect_states_by_end" ON "connect_states" USING btree ("expires_at");
+--> statement-breakpoint
+CREATE INDEX "errands_by_time" ON "errands" USING btree ("due_at");

@@ -581,3 +581,34 @@ CREATE TABLE `products` (
 );
 --> statement-breakpoint
 CREATE INDEX `products_by_age` ON `products` (`seen_at`);
+--> statement-breakpoint
+CREATE TABLE `connect_states` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`platform` text NOT NULL,
+	`browser_hash` text NOT NULL,
+	`begun` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer,
+	`store_id` text,
+	`refusal` text,
+	`signed_in_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `connect_states_by_browser` ON `connect_states` (`browser_hash`);
+--> statement-breakpoint
+CREATE INDEX `connect_states_by_end` ON `connect_states` (`expires_at`);
+--> statement-breakpoint
+CREATE TABLE `errands` (
+	`store_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`due_at` integer,
+	`claimed_until` integer,
+	`failures` integer NOT NULL,
+	`failing_since` integer,
+	`reason` text,
+	`done_at` integer,
+	`progress` text,
+	PRIMARY KEY(`store_id`, `kind`)
+);
+--> statement-breakpoint
+CREATE INDEX `errands_by_time` ON `errands` (`due_at`);

@@ -1,6 +1,8 @@
 import type { PersonFile } from '../core/privacy/person-file.ts';
 import type { RandomBytes, StoreId } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
+import type { ConnectStore } from '../pipeline/connect/connect-store.ts';
+import type { WorkErrand } from '../pipeline/errands/work-errand.ts';
 import type { Reconciled, ReconcileRequest } from '../pipeline/orders/reconcile.ts';
 import type { RunReplay } from '../pipeline/reminders/replay.ts';
 import type { Adapter } from '../ports/adapter.ts';
@@ -17,6 +19,9 @@ export type Office = {
   readonly missingVariables: (platform: Platform) => readonly string[];
   readonly shopifyClient: { readonly clientId: string; readonly clientSecret: string } | null;
   readonly outboundFor: (platform: Platform) => Outbound;
+  readonly connectStore: ConnectStore;
+  /** One thing that is to be done for a store at its platform, done now. */
+  readonly workErrand: WorkErrand;
   readonly erase: Erase;
   readonly personFile: ReadFileOf;
   readonly reconcile: (request: ReconcileRequest) => Promise<Reconciled>;

@@ -21,7 +21,9 @@ export const createChores = (
     { name: 'settle', everyMs: 5_000, run: () => done(reminding.reminders.settle()) },
     { name: 'order-tail', everyMs: config.pollEveryMs, run: () => pollStores(base, product) },
     { name: 'credentials', everyMs: MINUTE_MS, run: base.renewals.renewDue },
-    { name: 'access', everyMs: 60 * MINUTE_MS, run: () => store.access.forgetOver() },
+    { name: 'access', everyMs: 60 * MINUTE_MS, run: () => forgetOver(base) },
+    { name: 'errands', everyMs: 1_000, run: product.errands.look },
+    { name: 'missing-errands', everyMs: 60 * MINUTE_MS, run: product.errands.wantMissing },
     { name: 'retention', everyMs: 24 * 60 * MINUTE_MS, run: () => done(retire()) },
     { name: 'audit', everyMs: 24 * 60 * MINUTE_MS, run: audit.countAll },
     { name: 'recent-audit', everyMs: MINUTE_MS, run: audit.countRecent },
@@ -29,6 +31,11 @@ export const createChores = (
       ? []
       : [{ name: 'reseal', everyMs: 24 * 60 * MINUTE_MS, run: () => done(store.keyRotation.reseal()) }]),
   ];
+};
+
+const forgetOver = async ({ store }: Foundation): Promise<void> => {
+  await store.access.forgetOver();
+  await store.connectStates.forgetOver();
 };
 
 const done = async (work: Promise<unknown>): Promise<void> => {

@@ -1,10 +1,12 @@
 import type { InOffice, Office } from '../cli/office.ts';
 import type { Config } from '../config.ts';
+import { createConnectStore } from '../pipeline/connect/connect-store.ts';
 import { createSeedCarts, type Seeded } from '../pipeline/demo/seed-carts.ts';
 import { createReplay } from '../pipeline/reminders/replay.ts';
 import { keysToErase } from '../pipeline/upkeep/erase.ts';
 import { createPersonFile } from '../pipeline/upkeep/person-file.ts';
 import { found, type Foundation } from './foundation.ts';
+import { platformOutbound } from './platform-outbound.ts';
 import { createProduct } from './product.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -50,7 +52,9 @@ const createOffice = (base: Foundation): Office => {
           clientSecret: shopify.values['SHOPIFY_API_SECRET'] ?? '',
         }
       : null,
-    outboundFor: (platform) => (platform === 'woocommerce' ? base.guarded : base.trusted),
+    outboundFor: platformOutbound(base),
+    connectStore: createConnectStore({ store, now: clock.now, randomBytes: base.randomBytes }),
+    workErrand: product.errands.workErrand,
     erase: async (storeId, person) => {
       const country = (await store.stores.find(storeId))?.country ?? null;
       const keys = keysToErase(person, country);

@@ -14,7 +14,9 @@ import { createErase, createEraseStore } from '../pipeline/upkeep/erase.ts';
 import type { Adapter } from '../ports/adapter.ts';
 import type { Outbound } from '../ports/outbound.ts';
 import type { ConnectedStore } from '../ports/store/stores.ts';
+import { createErrands } from './errands.ts';
 import type { Foundation } from './foundation.ts';
+import { platformOutbound } from './platform-outbound.ts';
 
 /** The data's way from a delivery to a settled cart: intake, the order tail, the way back and erasing. */
 export const createProduct = (base: Foundation) => {
@@ -74,6 +76,7 @@ export const createProduct = (base: Foundation) => {
     receive,
     catchUp,
     reconcile: createReconcile(listing),
+    errands: createErrands(base, listing),
   };
 };
 
@@ -82,9 +85,9 @@ export type Product = ReturnType<typeof createProduct>;
 /** What the strictest platform allows a store in general: two calls a second, forty at once. */
 const CALLS = { perSecond: 2, burst: 40, maxWaitMs: 60_000 };
 
-/** Merchants name the addresses of their own shops, so those are guarded; a platform's own are not. */
-export const outboundFor = ({ guarded, trusted, clock }: Foundation) => {
-  const limiter = createLimiter({ clock, ...CALLS });
-  return ({ id, platform }: ConnectedStore): Outbound =>
-    limiter.limit(id, platform === 'woocommerce' || platform === 'custom' ? guarded : trusted);
+/** Calls on behalf of a store, each after its turn. */
+export const outboundFor = (base: Pick<Foundation, 'guarded' | 'trusted' | 'clock'>) => {
+  const limiter = createLimiter({ clock: base.clock, ...CALLS });
+  const wayTo = platformOutbound(base);
+  return ({ id, platform }: ConnectedStore): Outbound => limiter.limit(id, wayTo(platform));
 };

@@ -11,6 +11,7 @@ import type { Store } from '../ports/store/store.ts';
 import type { Runner } from '../ports/runner.ts';
 import { createLocalRunner } from '../runners/local.ts';
 import { createEmailChannel } from './channels.ts';
+import { createConnecting } from './connecting.ts';
 import { createChores } from './chores.ts';
 import { found, type Foundation } from './foundation.ts';
 import { readMetrics } from './metrics.ts';
@@ -59,7 +60,7 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
     stop: async () => {
       const grace = config.shutdownGraceMs;
       await Promise.all([listening.close(grace), isWorking ? runner.stop(grace) : null]);
-      await product.processor.stop();
+      await Promise.all([product.processor.stop(), product.errands.stop()]);
       await product.cards.stop();
       await email.close();
       await base.close();
@@ -108,6 +109,7 @@ const createPages = (base: Foundation, { product, reminding, audit, runner, admi
     reconcile: product.reconcile,
     admitToken: createEmbeddedDoor(base),
     attention: reminding.attention,
+    connect: createConnecting(base),
     byHand: reminding.byHand,
     readiness: createReadiness(base, runner),
     nudge: product.processor.nudge,

@@ -5,6 +5,7 @@ import type { Platform } from '../core/words/vocabulary.ts';
 import type { Receive } from '../pipeline/intake/receive.ts';
 import type { AdmitToken } from '../pipeline/embedding/admit-token.ts';
 import { createReplay } from '../pipeline/reminders/replay.ts';
+import type { ConnectStores } from '../pipeline/connect/connect.ts';
 import type { Adapter } from '../ports/adapter.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store/store.ts';
@@ -29,6 +30,7 @@ import { createApi } from './api/serve.ts';
 import { settingsRoutes } from './api/settings/routes.ts';
 import { suppressionRoutes } from './api/suppressions/routes.ts';
 import { createApp } from './app.ts';
+import { connectRoutes } from './connect/routes.ts';
 import { legalRoutes } from './legal/legal-pages.ts';
 import { createListener } from './listener.ts';
 import { frontDoorRoutes } from './operator/front-door.ts';
@@ -62,6 +64,7 @@ export type HttpParts = {
   /** Whoever comes with a token of an embedding platform; left out: nobody does. */
   readonly admitToken?: AdmitToken;
   readonly attention: Attention;
+  readonly connect: ConnectStores;
   /** What people of the store do by hand. */
   readonly byHand: ByHand;
   /** The built admin by path; empty or left out: a plain page stands in for it. */
@@ -109,6 +112,7 @@ const createPages = (parts: HttpParts) => {
       metricsRoutes(parts.metrics),
       mailboxRoutes({ mailbox, access }),
       signInRoutes({ access, isHttps }),
+      connectRoutes({ ...parts, access, connectStates: store.connectStates, isHttps }),
       ...(parts.adminFiles?.has('index.html') === true ? [adminRoutes(parts.adminFiles)] : []),
       landingRoutes({ access, storeName }),
     ]

@@ -17,6 +17,8 @@ export type Connect = {
   readonly stateIn?: string;
   /** The platform also begins an installation by itself, without a state of ours: connects, and signs nobody in. */
   readonly startsAtPlatform?: boolean;
+  /** That the merchant declined, where the browser says so at `done`. Left out: it never does. */
+  readonly declined?: (params: Readonly<Record<string, string>>) => boolean;
   /** Where the merchant is sent. `state` is single-use and must come back. Never throws. */
   readonly begin: (request: ConnectRequest) => Sent;
   /** Proves what came back, by redirect or by a call of the shop. Never throws; nothing is trusted before it is proven. */

@@ -5,6 +5,7 @@ import { createCarts } from './carts.ts';
 import { createCartList } from './cart-list.ts';
 import { createCartViews } from './cart-views.ts';
 import { createClicks } from './clicks.ts';
+import { createConnectStates } from './connect-states.ts';
 import { createConsents } from './consents.ts';
 import { createContactLog } from './contact-log.ts';
 import { createCredits } from './credits.ts';
@@ -14,6 +15,7 @@ import { createDueStores } from './due-stores.ts';
 import type { Engine } from './engine.ts';
 import { createEpisodes } from './episodes.ts';
 import { createErasing } from './erasing.ts';
+import { createErrands } from './errands.ts';
 import { createFlows } from './flows.ts';
 import { createKeyRotation } from './key-rotation.ts';
 import { createHandWritten } from './hand-written.ts';
@@ -78,5 +80,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     dataRequests: createDataRequests(engine, surroundings.secrets, stores),
     handWritten: createHandWritten(engine),
     products: createProducts(engine),
+    connectStates: createConnectStates(engine, surroundings),
+    errands: createErrands(engine),
   };
 };

@@ -91,7 +91,7 @@ export const openPaymentWorld = async (make: () => Promise<TestDatabase>) => {
     if (found === undefined) throw new Error('no such cart');
     return found;
   };
-  return { ...world, open, tell, cart, order, runOf, remindersOf, cartOf };
+  return { ...world, intake: parts, open, tell, cart, order, runOf, remindersOf, cartOf };
 };
 
 export type PaymentWorld = Awaited<ReturnType<typeof openPaymentWorld>>;

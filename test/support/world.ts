@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createAdapters } from '../../adapters/index.ts';
 import { createMailboxChannel } from '../../src/channels/email/mailbox.ts';
+import { createConnect } from '../../src/pipeline/connect/connect.ts';
+import { createConnectStore } from '../../src/pipeline/connect/connect-store.ts';
 import { createAttention } from '../../src/compose/attention.ts';
 import { readConfig, type Config, type Environment } from '../../src/config.ts';
 import { preparedFlow } from '../../src/core/flows/prepared-flow.ts';
@@ -179,7 +181,8 @@ const openParts = async ({ file, clock, log, config, outside }: Opening) => {
   const secrets = createSecrets({ current: KEY, previous: null }, randomBytes);
   const store = await openStore({ url: `sqlite:${file}`, as: 'server', log, secrets, clock, randomBytes });
   const adapters = createAdapters(valuesOf(config));
-  const calls = { store, adapters, fetch: outside, clock, log, randomBytes };
+  const connectStore = createConnectStore({ store, now: clock.now, randomBytes });
+  const calls = { store, adapters, connectStore, fetch: outside, clock, now: clock.now, log };
   const byPlatform = new Map(adapters.map((adapter) => [adapter.platform, adapter]));
   const { reconsider } = store.messages;
   const linkKey = linkKeyOf(KEY);
@@ -233,6 +236,15 @@ const openParts = async ({ file, clock, log, config, outside }: Opening) => {
       },
       byHand: createByHand({ store, email, clock, log, appUrl }),
       attention: createAttention({ store, clock, adapters }, email),
+      connect: createConnect({
+        adapters: byPlatform,
+        connectStates: store.connectStates,
+        connectStore,
+        outboundFor: () => outside,
+        appUrl,
+        now: clock.now,
+        log,
+      }),
       admitToken: createAdmitToken({ ...calls, stores: store.stores, takeIn: createTakeIn(calls) }),
       orders: { catchUp: async () => ({ ordersSeenUntil: clock.now(), failure: null }) },
       reconcile: async () => ({ kind: 'done' as const, discrepancies: [LOST_ORDER] }),

@@ -6,6 +6,7 @@ import { sessionOf } from '../api/request-session.ts';
 const MINUTE_MS = 60_000;
 const CALLS_A_MINUTE = 1_200;
 const GUESSES_A_MINUTE = 20;
+const BEGUN_A_MINUTE = 30;
 
 /** Calls of one key or session. Webhooks and shoppers' links are not counted. */
 export const createCallLimit = (): RateLimitRequestHandler =>
@@ -14,6 +15,10 @@ export const createCallLimit = (): RateLimitRequestHandler =>
 /** Wrong keys and login links of one address; right ones are never refused by it. */
 export const createGuessLimit = (): RateLimitRequestHandler =>
   limit(GUESSES_A_MINUTE, (request) => ipKeyGenerator(request.ip ?? 'unknown'));
+
+/** Connections begun from one address: each of them keeps a row for a while. */
+export const createBeginLimit = (): RateLimitRequestHandler =>
+  limit(BEGUN_A_MINUTE, (request) => ipKeyGenerator(request.ip ?? 'unknown'));
 
 const limit = (
   count: number,

@@ -1,5 +1,6 @@
 import type { Platform } from '../../core/words/vocabulary.ts';
 import type { Adapter } from '../../ports/adapter.ts';
+import { problem } from '../problem.ts';
 
 /** What stands behind the first part of a webhook's path. */
 export type WebhookDoor =
@@ -46,3 +47,8 @@ const ELSEWHERE: readonly (readonly [string, WebhookDoor])[] = [
   ['whatsapp', { kind: 'off', missing: ['WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'] }],
   ['email', { kind: 'off', missing: ['SMTP_URL'] }],
 ];
+
+export const platformOff = (missing: readonly string[]) => ({
+  ...problem(503, 'platform_off', `This is off. It needs ${missing.join(', ')}.`),
+  retryAfter: 3_600,
+});

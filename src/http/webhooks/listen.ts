@@ -6,7 +6,7 @@ import type { Stores } from '../../ports/store/stores.ts';
 import type { NodeHandler } from '../listener.ts';
 import { NOT_FOUND, TOO_LARGE, problem, sendProblem } from '../problem.ts';
 import { readRawBody, type RawBody } from '../raw-body.ts';
-import type { WebhookDoor, WebhookDoors } from './doors.ts';
+import { platformOff, type WebhookDoor, type WebhookDoors } from './doors.ts';
 
 export type WebhookParts = {
   readonly doors: WebhookDoors;
@@ -97,11 +97,6 @@ const ENCODED = problem(
   'Compressed bodies are not taken: signatures are over plain bytes.',
 );
 const WRONG_METHOD = problem(405, 'method_not_allowed', 'Webhooks are posted.');
-
-const platformOff = (missing: readonly string[]) => ({
-  ...problem(503, 'platform_off', `This is off. It needs ${missing.join(', ')}.`),
-  retryAfter: 3_600,
-});
 
 /** Some platforms look whether somebody is there before they send anything. */
 const withoutDelivery = (

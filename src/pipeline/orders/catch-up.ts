@@ -1,13 +1,12 @@
-import type { Observation } from '../../core/cart/observation.ts';
 import type { StoreId } from '../../core/words/ids.ts';
 import type { Platform } from '../../core/words/vocabulary.ts';
 import type { Adapter } from '../../ports/adapter.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConnectedStore, Stores } from '../../ports/store/stores.ts';
-import { applyPatiently } from '../intake/apply-all.ts';
 import type { Lanes } from '../intake/lanes.ts';
 import type { IntakeParts } from '../intake/parts.ts';
 import { contextOf } from '../adapter-context.ts';
+import { takeIn } from './take-in.ts';
 import { readListing, type Listed, type ListParts } from './read-listing.ts';
 
 export type CatchUpParts = Omit<ListParts, 'stores' | 'now'> & {
@@ -33,7 +32,6 @@ export type CatchUp = (storeId: StoreId, asked?: { readonly onDemand: boolean })
 const OVERLAP_MS = 10 * 60_000;
 /** A store just connected: as far back as an order of yesterday's buyer can still hold a message back. */
 const FIRST_LOOK_MS = 3 * 86_400_000;
-const PAGE_PART = 50;
 
 /**
  * Reads what changed at the platform since the store's watermark, through the same way as webhooks. At most one at a
@@ -104,7 +102,7 @@ const askAgain = async (parts: CatchUpParts, store: ConnectedStore, { probe }: A
   const listing = { ...parts, now: parts.clock.now };
   const answer = probe === null ? null : await probe(await contextOf(listing, store));
   if (answer?.ok !== true) return broken('the store is paused');
-  await take(parts, store, [{ kind: 'store', change: 'resumed', at: now }]);
+  await takeIn(parts, store, [{ kind: 'store', change: 'resumed', at: now }]);
   return notRead('the store has just been resumed');
 };
 
@@ -129,7 +127,7 @@ const broken = (reason: string): Broken => ({ kind: 'broken', reason, retryAfter
 const readOne = async (parts: CatchUpParts, store: ConnectedStore, list: List): Promise<Listed> => {
   const request = { since: sinceOf(store), until: null };
   const listing = { ...parts, now: parts.clock.now };
-  const listed = await readListing(listing, { store, list, request }, (told) => take(parts, store, told));
+  const listed = await readListing(listing, { store, list, request }, (told) => takeIn(parts, store, told));
   if (listed.kind === 'complete')
     for (const { reason } of listed.unread)
       parts.log.warn({ storeId: store.id, reason }, 'item of a listing not read');
@@ -140,17 +138,3 @@ const sinceOf = ({ tail, connectedAt }: ConnectedStore): Date =>
   tail.watermark === null
     ? new Date(connectedAt.getTime() - FIRST_LOOK_MS)
     : new Date(tail.watermark.getTime() - OVERLAP_MS);
-
-/** What is known already changes nothing, so reading a page twice is harmless. */
-const take = async (
-  { intake, lanes, clock }: CatchUpParts,
-  store: ConnectedStore,
-  observations: readonly Observation[],
-): Promise<void> => {
-  for (let from = 0; from < observations.length; from += PAGE_PART) {
-    const receivedAt = clock.now();
-    const tellings = observations.slice(from, from + PAGE_PART).map((told) => ({ told, receivedAt }));
-    const request = { store, tellings, now: receivedAt, with: [] };
-    await lanes.run(store.id, () => applyPatiently(intake, request));
-  }
-};

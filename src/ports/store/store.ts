@@ -4,6 +4,7 @@ import type { Carts } from './carts.ts';
 import type { CartList } from './cart-list.ts';
 import type { CartViews } from './cart-views.ts';
 import type { Clicks } from './clicks.ts';
+import type { ConnectStates } from './connect-states.ts';
 import type { Consents } from './consents.ts';
 import type { ContactLog } from './contact-log.ts';
 import type { Credits } from './credits.ts';
@@ -12,6 +13,7 @@ import type { Deliveries } from './deliveries.ts';
 import type { DueStores } from './due-stores.ts';
 import type { Episodes } from './episodes.ts';
 import type { Erasing } from './erasing.ts';
+import type { Errands } from './errands.ts';
 import type { Flows } from './flows.ts';
 import type { KeyRotation } from './key-rotation.ts';
 import type { HandWrittenTexts } from './hand-written.ts';
@@ -78,6 +80,8 @@ export type Concepts = {
   readonly tasks: Tasks;
   readonly dataRequests: DataRequests;
   readonly products: Products;
+  readonly connectStates: ConnectStates;
+  readonly errands: Errands;
   readonly personRecords: PersonRecords;
 };
 

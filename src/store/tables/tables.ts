@@ -1,5 +1,6 @@
 import type { Kit } from '../kits/postgres.ts';
 import { describeCarts } from './carts.ts';
+import { describeConnecting } from './connecting.ts';
 import { describeContactLog } from './contact-log.ts';
 import { describeConsents } from './consents.ts';
 import { describeDataRequests } from './data-requests.ts';
@@ -32,6 +33,7 @@ export const describeTables = (kit: Kit) => ({
   ...describeMailbox(kit),
   ...describeDataRequests(kit),
   ...describeProducts(kit),
+  ...describeConnecting(kit),
 });
 
 export type Tables = ReturnType<typeof describeTables>;
