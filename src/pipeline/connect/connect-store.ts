@@ -33,7 +33,8 @@ export type ConnectStore = (
  */
 export const createConnectStore =
   ({ store: { stores, errands, commit }, now, randomBytes }: ConnectStoreParts): ConnectStore =>
-  async ({ adapter, externalKey, url, credentials, proof, given, webhookSecret }) => {
+  async (connecting) => {
+    const { adapter, externalKey, credentials, webhookSecret } = connecting;
     const { platform } = adapter;
     const known = externalKey === null ? null : await stores.findByKey(platform, externalKey);
     const kept = known === null ? null : await stores.secrets(known.id);
@@ -43,10 +44,8 @@ export const createConnectStore =
         ? (webhookSecret ?? kept?.webhook ?? hexSecret(randomBytes))
         : null;
     const at = now();
-    // Its address is what the platform tells now, else where it was connected.
-    const { url: _url, ...facts } = known ?? { url: null };
     const { store } = await stores.connect({
-      ...describe({ externalKey, url: url ?? known?.url ?? null }, { ...facts, ...toldBy(proof), ...given }),
+      ...describe(connecting, known),
       platform,
       externalKey,
       credentials,
@@ -54,6 +53,7 @@ export const createConnectStore =
       flows: FLOW_KINDS.map((kind) => preparedFlow(kind, at, () => newId(at, randomBytes))),
       now: at,
     });
+    const { proof } = connecting;
     const wanted = credentials.kind === 'none' ? [] : errandsOf(adapter, { storeId: store.id, now: at });
     const scopes = proof?.ok === true ? (proof.scopes ?? null) : null;
     await commit([
@@ -79,15 +79,25 @@ const toldBy = (proof: ProbeResult | null): Partial<StoreDescription> => {
   };
 };
 
-/** What a person gives, else what the platform tells, else what was known, else what most shops can live with. */
+/**
+ * What a person gives, else what the platform tells, else what was known, else what most shops can live with. Its
+ * address is where it was connected now rather than where it was once.
+ */
 const describe = (
-  { externalKey, url }: Pick<Unproven, 'externalKey' | 'url'>,
-  told: Partial<StoreDescription>,
-): StoreDescription => ({
-  name: told.name ?? externalKey ?? 'My shop',
-  url: told.url ?? url ?? null,
-  currency: told.currency ?? 'USD',
-  locale: told.locale ?? 'en',
-  timeZone: told.timeZone ?? 'UTC',
-  country: told.country ?? null,
+  { externalKey, url, proof, given }: Connecting,
+  known: ConnectedStore | null,
+): StoreDescription => {
+  const told = { ...toldBy(proof), ...given };
+  return {
+    name: told.name ?? known?.name ?? externalKey ?? 'My shop',
+    url: told.url ?? url ?? known?.url ?? null,
+    ...describePlace(told, known ?? {}),
+  };
+};
+
+const describePlace = (told: Partial<StoreDescription>, known: Partial<StoreDescription>) => ({
+  currency: told.currency ?? known.currency ?? 'USD',
+  locale: told.locale ?? known.locale ?? 'en',
+  timeZone: told.timeZone ?? known.timeZone ?? 'UTC',
+  country: told.country ?? known.country ?? null,
 });
