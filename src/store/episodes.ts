@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Episode } from '../core/decide/snapshot.ts';
 import type { CartId, EpisodeId, OrderId, ShopperId, StoreId } from '../core/words/ids.ts';
 import type { EpisodeEnd } from '../core/words/reason-codes.ts';
@@ -166,7 +166,7 @@ const prepareReads = ({ db, prepare, tables: { episodes } }: Engine) => ({
 type Changed = Pick<Episode, 'id' | 'revision' | 'shopperId' | 'cartId' | 'anchorAt' | 'lateMs' | 'holdout'>;
 type Merge = { olderId: EpisodeId; youngerId: EpisodeId };
 
-const prepareWrites = ({ db, prepare, tables: { episodes, messages } }: Engine) => ({
+const prepareWrites = ({ db, prepare, tables: { episodes, messages, shoppers } }: Engine) => ({
   open: prepare('episodes.opened', (slot: Slots<Row<'episodes'>>) =>
     db.insert(episodes).values(rowSlots(episodes, slot)),
   ),
@@ -207,6 +207,15 @@ const prepareWrites = ({ db, prepare, tables: { episodes, messages } }: Engine) 
     db
       .update(messages)
       .set({ shopperId: slot.shopperId, revision: sql`${messages.revision} + 1` })
-      .where(and(eq(messages.episodeId, slot.id), sql`${messages.shopperId} <> ${slot.shopperId}`)),
+      .where(
+        and(
+          eq(messages.episodeId, slot.id),
+          sql`${messages.shopperId} <> ${slot.shopperId}`,
+          or(
+            isNull(messages.sentAt),
+            sql`${messages.shopperId} in (select ${shoppers.id} from ${shoppers} where ${shoppers.identityKey} like 'p:%')`,
+          ),
+        ),
+      ),
   ),
 });

@@ -49,6 +49,9 @@ export type Episodes = {
   ) => Write;
   /** What the younger episode sent counts as sent by the older one, where that has no message of the same step. */
   readonly absorbed: (merge: { readonly olderId: EpisodeId; readonly youngerId: EpisodeId }) => Write;
-  /** The episode's messages are that shopper's. */
+  /**
+   * The episode's messages are that shopper's; those sent to somebody else's e-mail address stay with them, whose budget
+   * they were.
+   */
   readonly readdressed: (id: EpisodeId, shopperId: ShopperId) => Write;
 };
