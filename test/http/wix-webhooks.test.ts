@@ -117,9 +117,10 @@ test('an event is taken once, signed anew for another try or not', async () => {
   expect(await deliveries()).toHaveLength(before + 1);
 });
 
+const said = (email: string, entityEventSequence: string) =>
+  cartEvent({ buyerInfo: { email } }, { entityEventSequence });
+
 test('the newer of two events of one moment wins, though it came first', async () => {
-  const said = (email: string, entityEventSequence: string) =>
-    cartEvent({ buyerInfo: { email } }, { entityEventSequence });
   expect(await send(said('later@example.com', '8'))).toBe(200);
   await world.settled();
   expect(await send(said('sooner@example.com', '7'))).toBe(200);

@@ -1,38 +1,10 @@
-import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createWix } from '../../../adapters/wix/index.ts';
 import type { CartObservation, OrderObservation } from '../../../src/core/cart/observation.ts';
-import type { AdapterContext, Listing } from '../../../src/ports/adapter.ts';
-import { type HonestServer, honestServer, type Received } from '../../support/honest-server.ts';
-import { contextOn } from '../listing.contract.ts';
+import type { Listing } from '../../../src/ports/adapter.ts';
+import { closeWix, json, openWix as open } from './server.ts';
 import { INSTANCE, WIX_APP, wixCredentials, wixFixture, wixStore } from './store.ts';
 
-let server: HonestServer | null = null;
-afterEach(async () => {
-  await server?.close();
-  server = null;
-});
-
-type Answer = (request: Received, response: ServerResponse, asked: number) => void;
-
-const json = (response: ServerResponse, body: unknown, status = 200): void =>
-  void response.writeHead(status).end(JSON.stringify(body));
-
-/** Wix: tokens are numbered as they are granted, everything else is answered by the test. */
-const open = async (
-  answer: Answer,
-  credentials: AdapterContext['credentials'] = wixCredentials,
-  grant: (response: ServerResponse, granted: number) => void = (response, granted) =>
-    json(response, { access_token: `canary-token-${granted}`, token_type: 'Bearer', expires_in: 14_400 }),
-) => {
-  const counts = { granted: 0, asked: 0 };
-  server = await honestServer((request, response) => {
-    if (request.url === '/oauth2/token') grant(response, (counts.granted += 1));
-    else answer(request, response, counts.asked++);
-  });
-  const context = contextOn(server, { store: wixStore, credentials, logged: [], timeoutMs: 10_000 });
-  return { adapter: createWix(WIX_APP), context, received: server.received };
-};
+afterEach(closeWix);
 
 const readAll = async (pages: AsyncIterable<Listing>): Promise<Listing[]> => {
   const read: Listing[] = [];
@@ -141,7 +113,7 @@ describe.each([
     'abandoned-checkout',
     'pagingMetadata',
   ],
-] as const)('the list of %s', (kind, path, member, fixture, paging) => {
+] as const)('the list of %s', (...[kind, path, member, fixture, paging]) => {
   const page = (ids: readonly string[], next?: string) => ({
     [member]: ids.map((id) => ({ ...wixFixture(fixture), id })),
     [paging]: { count: ids.length, cursors: next === undefined ? {} : { next } },
@@ -177,7 +149,7 @@ describe.each([
   it('ends where a cursor leads to itself or to nothing', async () => {
     const turning = await open((_, response) => json(response, page(['a'], 'same')));
     expect(idsIn(await readAll(turning.adapter[kind]!(all, turning.context)))).toEqual(['a', 'a']);
-    await server?.close();
+    await closeWix();
     const empty = await open((_, response, asked) => json(response, page([], `next-${asked}`)));
     expect(await readAll(empty.adapter[kind]!(all, empty.context))).toHaveLength(1);
   });
@@ -204,14 +176,14 @@ describe.each([
   });
 });
 
-describe('what an event only named', () => {
-  const delivery = (topic: string, entityId: string) => ({
-    topic,
-    body: { eventType: topic, entityId },
-    receivedAt: new Date('2026-11-21T12:10:00Z'),
-    store: wixStore,
-  });
+const delivery = (topic: string, entityId: string) => ({
+  topic,
+  body: { eventType: topic, entityId },
+  receivedAt: new Date('2026-11-21T12:10:00Z'),
+  store: wixStore,
+});
 
+describe('what an event only named', () => {
   it.each([
     ['wix.ecom.v1.order_approved', '/ecom/v1/orders/x-1', { order: wixFixture('order') }, 'order'],
     [
@@ -220,7 +192,7 @@ describe('what an event only named', () => {
       { abandonedCheckout: wixFixture('abandoned-checkout') },
       'cart',
     ],
-  ])('by %s is asked for', async (topic, path, body, kind) => {
+  ])('by %s is asked for', async (...[topic, path, body, kind]) => {
     const { adapter, context, received } = await open((_, response) => json(response, body));
     expect(await adapter.resolve!(delivery(topic, 'x-1'), context)).toMatchObject({
       kind: 'observed',
@@ -233,7 +205,7 @@ describe('what an event only named', () => {
     const topic = 'wix.ecom.v1.order_approved';
     const gone = await open((_, response) => json(response, {}, 404));
     expect((await gone.adapter.resolve!(delivery(topic, 'x'), gone.context)).kind).toBe('ignored');
-    await server?.close();
+    await closeWix();
     const odd = await open((_, response) => json(response, { order: [] }));
     expect((await odd.adapter.resolve!(delivery(topic, 'x'), odd.context)).kind).toBe('unavailable');
     expect((await odd.adapter.resolve!(delivery(topic, '../x'), odd.context)).kind).toBe('malformed');
@@ -275,172 +247,5 @@ describe('the probe', () => {
   ])('says why not when Wix answers %i', async (status, reason) => {
     const { adapter, context } = await open((_, response) => json(response, { secret: 'canary' }, status));
     expect(await adapter.probe!(context)).toEqual({ ok: false, reason });
-  });
-});
-
-describe('reminders of Wix’s own', () => {
-  const checkout = (id: string, activities: unknown) => ({
-    ...wixFixture('abandoned-checkout'),
-    id,
-    activities,
-  });
-  const at = (type: string, createdDate: string) => ({ type, createdDate });
-
-  it('are those that were sent, the newest of each cart', async () => {
-    const { adapter, context, received } = await open((_, response) =>
-      json(response, {
-        abandonedCheckouts: [
-          checkout('a', [
-            at('SCHEDULED', '2026-11-21T14:00:00Z'),
-            at('EMAIL_SENT', '2026-11-21T12:00:00Z'),
-            at('EMAIL_SENT', '2026-11-21T11:30:00Z'),
-          ]),
-          checkout('b', [
-            at('EMAIL_NOT_SENT', '2026-11-21T12:00:00Z'),
-            at('TASK_CREATED', '2026-11-21T12:00:00Z'),
-          ]),
-          checkout('c', [at('NOTIFICATION_SENT', '2026-11-20T12:00:00Z')]),
-          checkout('d', 'garbage'),
-          null,
-        ],
-      }),
-    );
-    const cartIds = ['a', 'b', 'c', 'd', 'a'];
-    expect(await adapter.platformReminders!.sentSince({ since, cartIds }, context)).toEqual({
-      kind: 'told',
-      sent: [{ cartId: 'a', at: new Date('2026-11-21T12:00:00Z') }],
-    });
-    expect(JSON.parse(received.at(-1)!.body)).toMatchObject({
-      search: { filter: { id: { $in: ['a', 'b', 'c', 'd'] } } },
-    });
-  });
-
-  it('of a hundred and one carts take two calls, of none no call', async () => {
-    const { adapter, context, received } = await open((_, response) =>
-      json(response, { abandonedCheckouts: [] }),
-    );
-    const cartIds = Array.from({ length: 101 }, (_, place) => `c${place}`);
-    expect(await adapter.platformReminders!.sentSince({ since, cartIds: [] }, context)).toEqual({
-      kind: 'told',
-      sent: [],
-    });
-    expect(received).toHaveLength(0);
-    await adapter.platformReminders!.sentSince({ since, cartIds }, context);
-    expect(received.filter(({ url }) => url !== '/oauth2/token')).toHaveLength(2);
-  });
-
-  it('are not known while Wix does not answer', async () => {
-    const { adapter, context } = await open((_, response) => json(response, {}, 500));
-    expect(await adapter.platformReminders!.sentSince({ since, cartIds: ['a'] }, context)).toEqual({
-      kind: 'unavailable',
-      reason: 'Wix answered 500',
-    });
-  });
-});
-
-describe('a coupon', () => {
-  const wanted = {
-    code: 'VOLTA-7K',
-    title: 'Retorno: abandoned cart',
-    benefit: { kind: 'percent', percent: 10 },
-    minimumTotal: null,
-    startsAt: new Date('2026-11-21T12:00:00Z'),
-    endsAt: new Date('2026-11-23T12:00:00Z'),
-  } as const;
-
-  it.each([
-    [wanted, { percentOffRate: 10, scope: { namespace: 'stores' } }],
-    [
-      { ...wanted, benefit: { kind: 'amount', amount: { minor: 1_550, currency: 'BRL' } } as const },
-      { moneyOffAmount: 15.5, scope: { namespace: 'stores' } },
-    ],
-    [{ ...wanted, benefit: { kind: 'free_shipping' } as const }, { freeShipping: true }],
-    [
-      { ...wanted, minimumTotal: { minor: 10_000, currency: 'BRL' } },
-      { percentOffRate: 10, minimumSubtotal: 100 },
-    ],
-  ])('is made once for one order: %#', async (coupon, reach) => {
-    const { adapter, context, received } = await open((_, response) => json(response, { id: 'k1' }));
-    expect(await adapter.coupons!.create(coupon, context)).toEqual({
-      kind: 'made',
-      code: 'VOLTA-7K',
-      externalId: 'k1',
-    });
-    expect(received.at(-1)).toMatchObject({ method: 'POST', url: '/stores/v2/coupons' });
-    expect(JSON.parse(received.at(-1)!.body)).toEqual({
-      specification: {
-        name: 'Retorno: abandoned cart',
-        code: 'VOLTA-7K',
-        active: true,
-        usageLimit: 1,
-        startTime: '1795262400000',
-        expirationTime: '1795435200000',
-        ...reach,
-      },
-    });
-  });
-
-  it('that stands already is told apart from one that Wix will not make', async () => {
-    const details = { applicationError: { code: 'CODE_ALREADY_EXISTS' } };
-    const taken = await open((_, response) => json(response, { message: 'canary', details }, 400));
-    expect(await taken.adapter.coupons!.create(wanted, taken.context)).toEqual({ kind: 'taken' });
-    await server?.close();
-    const refused = await open((_, response) => json(response, { message: 'canary' }, 400));
-    expect(await refused.adapter.coupons!.create(wanted, refused.context)).toEqual({
-      kind: 'refused',
-      reason: 'Wix rejected the call (400)',
-    });
-    const long = { ...wanted, code: 'A'.repeat(21) };
-    expect((await refused.adapter.coupons!.create(long, refused.context)).kind).toBe('refused');
-    await server?.close();
-    const late = await open((_, response) => json(response, {}, 500));
-    expect((await late.adapter.coupons!.create(wanted, late.context)).kind).toBe('unavailable');
-  });
-
-  it('is put into the checkout of its cart', async () => {
-    const { adapter, context, received } = await open((_, response) =>
-      json(response, { abandonedCheckout: wixFixture('abandoned-checkout') }),
-    );
-    expect(await adapter.coupons!.applyTo!({ cartId: 'a-1', code: 'X' }, context)).toEqual({
-      kind: 'applied',
-    });
-    expect(received.slice(1).map(({ method, url }) => `${method} ${url}`)).toEqual([
-      'GET /ecom/v1/abandoned-checkout/a-1',
-      'PATCH /ecom/v1/checkouts/c1b6d7f0-51d0-4a0b-8f2c-2f3e8f9e7b11',
-    ]);
-    expect(JSON.parse(received.at(-1)!.body)).toEqual({
-      checkout: { id: 'c1b6d7f0-51d0-4a0b-8f2c-2f3e8f9e7b11' },
-      couponCode: 'X',
-    });
-  });
-
-  it('cannot be put into a cart that never came to the checkout', async () => {
-    const { adapter, context, received } = await open((_, response) =>
-      json(response, { abandonedCheckout: { id: 'a-1', checkoutId: null } }),
-    );
-    expect((await adapter.coupons!.applyTo!({ cartId: 'a-1', code: 'X' }, context)).kind).toBe('refused');
-    expect((await adapter.coupons!.applyTo!({ cartId: '../a', code: 'X' }, context)).kind).toBe('refused');
-    expect(received).toHaveLength(2);
-  });
-});
-
-describe('the return link', () => {
-  const lead = (platformUrl: string | null, url: string | null = wixStore.url) =>
-    createWix(WIX_APP).returnUrl({
-      store: { ...wixStore, url },
-      platformUrl,
-      lines: [],
-      token: 't',
-      medium: 'email',
-      campaign: 'c',
-      couponCode: 'X',
-    });
-
-  it('is Wix’s own, untouched; without one it leads home', () => {
-    const given = String(wixFixture('abandoned-checkout')['checkoutUrl']);
-    expect(lead(given)).toBe(given);
-    expect(lead(null)).toBe('https://www.casadocafe.example/');
-    expect(lead('javascript:alert(1)')).toBe('https://www.casadocafe.example/');
-    expect(lead(null, null)).toBeNull();
   });
 });

@@ -22,7 +22,7 @@ const observe = (topic: string, event?: Record<string, unknown>) => {
 
 const only = (topic: string, event?: Record<string, unknown>): Observation => {
   const told = observe(topic, event);
-  if (told.kind !== 'observed') throw new Error(`${told.kind}`);
+  if (told.kind !== 'observed') throw new Error(told.kind);
   return told.observations[0]!;
 };
 
@@ -42,6 +42,8 @@ const orderOf = (changed: Record<string, unknown> = {}) => {
     domainEvent({ actionEvent: { body: { order: entity } } }, entity),
   ) as OrderObservation;
 };
+
+const price = (amount: string, convertedAmount: string) => ({ amount, convertedAmount });
 
 describe('an abandoned checkout', () => {
   it('is a cart that its order will name, with contact, lines and link', () => {
@@ -79,7 +81,6 @@ describe('an abandoned checkout', () => {
   });
 
   it('is shown in the currency that the shopper saw', () => {
-    const price = (amount: string, convertedAmount: string) => ({ amount, convertedAmount });
     const [line] = cart['lineItems'] as Record<string, unknown>[];
     const seen = cartOf({
       conversionCurrency: 'JPY',
@@ -143,13 +144,13 @@ describe('an abandoned checkout', () => {
   });
 });
 
+const emailed = (email: string, sequence: string, updatedDate = cart['updatedDate']) =>
+  cartOf({ buyerInfo: { email }, updatedDate }, sequence);
+
+const merged = (told: readonly CartObservation[]): CartRegisters | null =>
+  told.reduce<CartRegisters | null>((known, one) => mergeCart(known, one, receivedAt), null);
+
 describe('the order of tellings', () => {
-  const emailed = (email: string, sequence: string, updatedDate = cart['updatedDate']) =>
-    cartOf({ buyerInfo: { email }, updatedDate }, sequence);
-
-  const merged = (told: readonly CartObservation[]): CartRegisters | null =>
-    told.reduce<CartRegisters | null>((known, one) => mergeCart(known, one, receivedAt), null);
-
   it('is that of their sequence within one moment, however they come', () => {
     const first = emailed('first@example.com', '9');
     const second = emailed('second@example.com', '10');

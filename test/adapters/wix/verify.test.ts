@@ -81,9 +81,9 @@ describe('a forged event', () => {
   });
 });
 
-describe('the time of an event', () => {
-  const ending = (exp: unknown) => judge(tokenOf({ ...claims, exp }, key));
+const ending = (exp: unknown) => judge(tokenOf({ ...claims, exp }, key));
 
+describe('the time of an event', () => {
   it('is over when it says so', () => {
     const now = receivedAt.getTime() / 1_000;
     expect(ending(now - 1)).toEqual({ valid: false, reason: 'timestamp_off' });
@@ -102,6 +102,11 @@ describe('the time of an event', () => {
     expect(judge(tokenOf({ ...claims, nbf }, key)).valid).toBe(false);
   });
 });
+
+const removedKey = (iat: number, exp: number) => {
+  const verdict = judge(tokenOf(claimsOf({ eventType: 'AppRemoved', iat, exp }), key));
+  return verdict.valid ? verdict.dedupeKey : null;
+};
 
 describe('a signed event', () => {
   it('is told by its topic, its instance and its own id', () => {
@@ -127,13 +132,9 @@ describe('a signed event', () => {
   });
 
   it('of the app has no id: removed today is another one than removed last week', () => {
-    const keyOf = (iat: number, exp: number) => {
-      const verdict = judge(tokenOf(claimsOf({ eventType: 'AppRemoved', iat, exp }), key));
-      return verdict.valid ? verdict.dedupeKey : null;
-    };
     const now = receivedAt.getTime() / 1_000;
-    expect(keyOf(now - 604_800, now + 60)).not.toBe(keyOf(now, now + 60));
-    expect(keyOf(now, now + 60)).toBe(keyOf(now, now + 60));
+    expect(removedKey(now - 604_800, now + 60)).not.toBe(removedKey(now, now + 60));
+    expect(removedKey(now, now + 60)).toBe(removedKey(now, now + 60));
   });
 
   it.each([
