@@ -128,6 +128,7 @@ CREATE TABLE "orders" (
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	"cancelled_at" timestamp (3) with time zone,
 	"first_seen_at" timestamp (3) with time zone NOT NULL,
+	"unheard_since" timestamp (3) with time zone,
 	"email_key" text COLLATE "C",
 	"phone_key" text COLLATE "C",
 	"shopper_id" text COLLATE "C",
@@ -457,6 +458,54 @@ CREATE TABLE "errands" (
 	CONSTRAINT "errands_store_id_kind_pk" PRIMARY KEY("store_id","kind")
 );
 --> statement-breakpoint
+CREATE TABLE "reconciliations" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"from" timestamp (3) with time zone NOT NULL,
+	"to" timestamp (3) with time zone NOT NULL,
+	"repair" boolean NOT NULL,
+	"origin" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C",
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"finished_at" timestamp (3) with time zone,
+	"held_until" timestamp (3) with time zone NOT NULL,
+	"attempts" integer NOT NULL,
+	"orders" integer NOT NULL,
+	"carts" integer NOT NULL,
+	"found" integer NOT NULL,
+	"repaired" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "discrepancies" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"reconciliation_id" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"external_id" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C" NOT NULL,
+	"details" text COLLATE "C",
+	"repaired" boolean NOT NULL,
+	"email_hash" text COLLATE "C",
+	"phone_hash" text COLLATE "C"
+);
+--> statement-breakpoint
+CREATE TABLE "forged_deliveries" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"topic" text COLLATE "C" NOT NULL,
+	"order_id" text COLLATE "C",
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "forged_days" (
+	"platform" text COLLATE "C" NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"day" text COLLATE "C" NOT NULL,
+	"count" integer NOT NULL,
+	CONSTRAINT "forged_days_store_id_platform_day_pk" PRIMARY KEY("store_id","platform","day")
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_by_key" ON "stores" USING btree ("platform","external_key");
 --> statement-breakpoint
 CREATE INDEX "store_due_by_time" ON "store_due" USING btree ("due_at");
@@ -612,3 +661,27 @@ CREATE UNIQUE INDEX "connect_states_by_browser" ON "connect_states" USING btree 
 CREATE INDEX "connect_states_by_end" ON "connect_states" USING btree ("expires_at");
 --> statement-breakpoint
 CREATE INDEX "errands_by_time" ON "errands" USING btree ("due_at");
+--> statement-breakpoint
+CREATE INDEX "reconciliations_by_store" ON "reconciliations" USING btree ("store_id","id");
+--> statement-breakpoint
+CREATE INDEX "reconciliations_by_origin" ON "reconciliations" USING btree ("store_id","origin","id");
+--> statement-breakpoint
+CREATE INDEX "reconciliations_running" ON "reconciliations" USING btree ("held_until") WHERE state = 'running';
+--> statement-breakpoint
+CREATE UNIQUE INDEX "discrepancies_once" ON "discrepancies" USING btree ("reconciliation_id","subject","external_id","reason");
+--> statement-breakpoint
+CREATE INDEX "discrepancies_by_reconciliation" ON "discrepancies" USING btree ("reconciliation_id","id");
+--> statement-breakpoint
+CREATE INDEX "discrepancies_by_thing" ON "discrepancies" USING btree ("store_id","external_id");
+--> statement-breakpoint
+CREATE INDEX "discrepancies_by_email" ON "discrepancies" USING btree ("store_id","email_hash");
+--> statement-breakpoint
+CREATE INDEX "discrepancies_by_phone" ON "discrepancies" USING btree ("store_id","phone_hash");
+--> statement-breakpoint
+CREATE INDEX "forged_by_store" ON "forged_deliveries" USING btree ("store_id","id");
+--> statement-breakpoint
+CREATE INDEX "forged_by_order" ON "forged_deliveries" USING btree ("store_id","order_id");
+--> statement-breakpoint
+CREATE INDEX "forged_by_time" ON "forged_deliveries" USING btree ("at");
+--> statement-breakpoint
+CREATE INDEX "forged_days_by_day" ON "forged_days" USING btree ("day");

@@ -170,6 +170,7 @@ CREATE TABLE `orders` (
 	`updated_at` integer NOT NULL,
 	`cancelled_at` integer,
 	`first_seen_at` integer NOT NULL,
+	`unheard_since` integer,
 	`email_key` text,
 	`phone_key` text,
 	`shopper_id` text,
@@ -612,3 +613,75 @@ CREATE TABLE `errands` (
 );
 --> statement-breakpoint
 CREATE INDEX `errands_by_time` ON `errands` (`due_at`);
+--> statement-breakpoint
+CREATE TABLE `reconciliations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`from` integer NOT NULL,
+	`to` integer NOT NULL,
+	`repair` integer NOT NULL,
+	`origin` text NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	`held_until` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`orders` integer NOT NULL,
+	`carts` integer NOT NULL,
+	`found` integer NOT NULL,
+	`repaired` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `reconciliations_by_store` ON `reconciliations` (`store_id`,`id`);
+--> statement-breakpoint
+CREATE INDEX `reconciliations_by_origin` ON `reconciliations` (`store_id`,`origin`,`id`);
+--> statement-breakpoint
+CREATE INDEX `reconciliations_running` ON `reconciliations` (`held_until`) WHERE state = 'running';
+--> statement-breakpoint
+CREATE TABLE `discrepancies` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`reconciliation_id` text NOT NULL,
+	`subject` text NOT NULL,
+	`external_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`details` text,
+	`repaired` integer NOT NULL,
+	`email_hash` text,
+	`phone_hash` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `discrepancies_once` ON `discrepancies` (`reconciliation_id`,`subject`,`external_id`,`reason`);
+--> statement-breakpoint
+CREATE INDEX `discrepancies_by_reconciliation` ON `discrepancies` (`reconciliation_id`,`id`);
+--> statement-breakpoint
+CREATE INDEX `discrepancies_by_thing` ON `discrepancies` (`store_id`,`external_id`);
+--> statement-breakpoint
+CREATE INDEX `discrepancies_by_email` ON `discrepancies` (`store_id`,`email_hash`);
+--> statement-breakpoint
+CREATE INDEX `discrepancies_by_phone` ON `discrepancies` (`store_id`,`phone_hash`);
+--> statement-breakpoint
+CREATE TABLE `forged_deliveries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`topic` text NOT NULL,
+	`order_id` text,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `forged_by_store` ON `forged_deliveries` (`store_id`,`id`);
+--> statement-breakpoint
+CREATE INDEX `forged_by_order` ON `forged_deliveries` (`store_id`,`order_id`);
+--> statement-breakpoint
+CREATE INDEX `forged_by_time` ON `forged_deliveries` (`at`);
+--> statement-breakpoint
+CREATE TABLE `forged_days` (
+	`platform` text NOT NULL,
+	`store_id` text NOT NULL,
+	`day` text NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`store_id`, `platform`, `day`)
+);
+--> statement-breakpoint
+CREATE INDEX `forged_days_by_day` ON `forged_days` (`day`);

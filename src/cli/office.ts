@@ -3,7 +3,8 @@ import type { RandomBytes, StoreId } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
 import type { ConnectStore } from '../pipeline/connect/connect-store.ts';
 import type { WorkErrand } from '../pipeline/errands/work-errand.ts';
-import type { Reconciled, ReconcileRequest } from '../pipeline/orders/reconcile.ts';
+import type { ReconcileRequest } from '../pipeline/orders/reconcile.ts';
+import type { Reconciliation, StoredDiscrepancy } from '../ports/store/reconciliations.ts';
 import type { RunReplay } from '../pipeline/reminders/replay.ts';
 import type { Adapter } from '../ports/adapter.ts';
 import type { Log } from '../ports/log.ts';
@@ -24,7 +25,8 @@ export type Office = {
   readonly workErrand: WorkErrand;
   readonly erase: Erase;
   readonly personFile: ReadFileOf;
-  readonly reconcile: (request: ReconcileRequest) => Promise<Reconciled>;
+  /** Carried through to its end, with all it found; null: too many of the store's run already. */
+  readonly reconcile: (request: ReconcileRequest) => Promise<Reconciled | null>;
   readonly replay: RunReplay;
   readonly now: () => Date;
   readonly randomBytes: RandomBytes;
@@ -33,6 +35,8 @@ export type Office = {
 
 /** Opens the office, works in it and closes it, also when the work fails. */
 export type InOffice = <Result>(work: (office: Office) => Promise<Result>) => Promise<Result>;
+
+export type Reconciled = Reconciliation & { readonly discrepancies: readonly StoredDiscrepancy[] };
 
 /** Everything held about them; null when neither the e-mail nor the phone is one. */
 export type ReadFileOf = (

@@ -1,4 +1,3 @@
-import { newId } from '../core/words/ids.ts';
 import { describeDiscrepancy } from '../pipeline/orders/discrepancy-words.ts';
 import { failed, textOf, wrongUse, type Command } from './command.ts';
 import { withStore } from './named-store.ts';
@@ -7,7 +6,7 @@ import type { InOffice } from './office.ts';
 export const reconcile = (inOffice: InOffice): Command => ({
   words: ['reconcile'],
   usage: '--store ID --from … --to … [--repair]',
-  summary: 'compares the platform’s orders with ours and says why one was missing',
+  summary: 'compares the platform’s orders and carts with ours and says why one was missing',
   options: {
     store: { type: 'string' },
     from: { type: 'string' },
@@ -20,25 +19,27 @@ export const reconcile = (inOffice: InOffice): Command => ({
         const from = instantOf(textOf(input, 'from'));
         const to = instantOf(textOf(input, 'to')) ?? office.now();
         if (from === null || from >= to) return wrongUse('--from and --to are instants, the earlier first');
-        const report = await office.reconcile({
-          storeId: id,
-          from,
-          to,
-          repair: input.values['repair'] === true,
-        });
-        if (report.kind === 'failed' && report.discrepancies.length === 0) return failed(report.reason);
-        const discrepancies = report.discrepancies.map((item) => ({
-          ...item,
-          text: describeDiscrepancy(item, 'en'),
+        const repair = input.values['repair'] === true;
+        const run = await office.reconcile({ storeId: id, from, to, repair });
+        if (run === null) return failed('several reconciliations of this store are running already');
+        if (run.state === 'failed' && run.discrepancies.length === 0) return failed(run.reason ?? run.state);
+        const discrepancies = run.discrepancies.map((one) => ({
+          kind: one.subject,
+          orderId: one.subject === 'order' ? one.externalId : '',
+          cartId: one.subject === 'cart' ? one.externalId : null,
+          reason: one.reason,
+          text: describeDiscrepancy(one, 'en'),
+          repaired: one.repaired,
         }));
         const lines = discrepancies.map(
-          ({ orderId, text, repaired }) => `${orderId}  ${text}${repaired ? ' (repaired)' : ''}`,
+          ({ orderId, cartId, text, repaired }) =>
+            `${cartId === null ? orderId : `cart ${cartId}`}  ${text}${repaired ? ' (repaired)' : ''}`,
         );
         return {
           kind: 'done',
-          data: { id: newId(office.now(), office.randomBytes), state: report.kind, discrepancies },
+          data: { id: run.id, state: run.state, reason: run.reason, discrepancies },
           text: lines.length === 0 ? 'no discrepancies' : lines.join('\n'),
-          failed: report.kind === 'failed',
+          failed: run.state !== 'done',
         };
       }),
     ),

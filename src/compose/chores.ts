@@ -24,6 +24,8 @@ export const createChores = (
     { name: 'access', everyMs: 60 * MINUTE_MS, run: () => forgetOver(base) },
     { name: 'errands', everyMs: 1_000, run: product.errands.look },
     { name: 'missing-errands', everyMs: 60 * MINUTE_MS, run: product.errands.wantMissing },
+    { name: 'resume-reconciliations', everyMs: MINUTE_MS, run: product.reconciliations.resume },
+    { name: 'reconcile', everyMs: 15 * MINUTE_MS, run: product.reconcileDue },
     { name: 'retention', everyMs: 24 * 60 * MINUTE_MS, run: () => done(retire()) },
     { name: 'audit', everyMs: 24 * 60 * MINUTE_MS, run: audit.countAll },
     { name: 'recent-audit', everyMs: MINUTE_MS, run: audit.countRecent },

@@ -7,7 +7,8 @@ import { keysToErase } from '../pipeline/upkeep/erase.ts';
 import { createPersonFile } from '../pipeline/upkeep/person-file.ts';
 import { found, type Foundation } from './foundation.ts';
 import { platformOutbound } from './platform-outbound.ts';
-import { createProduct } from './product.ts';
+import { createProduct, type Product } from './product.ts';
+import type { StoredDiscrepancy } from '../ports/store/reconciliations.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What commands work in: the database opened beside a running server, closed again whatever happens. */
@@ -67,10 +68,28 @@ const createOffice = (base: Foundation): Office => {
       const keys = keysToErase(person, country);
       return keys === null ? null : createPersonFile({ store, clock })(storeId, keys);
     },
-    reconcile: product.reconcile,
+    reconcile: reconcileNow(base, product),
     replay: createReplay({ store, clock }),
     now: clock.now,
     randomBytes: base.randomBytes,
     log: base.log,
   };
 };
+
+const AT_ONCE = 1_000;
+
+/** In this process, whoever else serves meanwhile; it is over when the command is. */
+const reconcileNow =
+  ({ store: { reconciliations: kept } }: Foundation, { reconciliations }: Product): Office['reconcile'] =>
+  async (request) => {
+    const started = await reconciliations.start({ ...request, origin: 'by_hand' });
+    const run = started === null ? null : await reconciliations.ended(started);
+    if (run === null) return null;
+    const discrepancies: StoredDiscrepancy[] = [];
+    for (;;) {
+      const after = discrepancies.at(-1)?.id ?? null;
+      const page = await kept.discrepancies(run.storeId, run.id, { after, limit: AT_ONCE });
+      discrepancies.push(...page);
+      if (page.length < AT_ONCE) return { ...run, discrepancies };
+    }
+  };

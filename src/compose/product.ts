@@ -9,6 +9,8 @@ import { createCatchUp, type CatchUpParts } from '../pipeline/orders/catch-up.ts
 import { createDressed } from '../pipeline/orders/dressed-store.ts';
 import { createProductCards } from '../pipeline/orders/product-cards.ts';
 import { createReconcile } from '../pipeline/orders/reconcile.ts';
+import { createReconciliations } from '../pipeline/orders/reconciliations.ts';
+import { createScheduledReconciliation } from '../pipeline/orders/scheduled-reconciliation.ts';
 import { createReturns } from '../pipeline/return/returns.ts';
 import { createErase, createEraseStore } from '../pipeline/upkeep/erase.ts';
 import type { Adapter } from '../ports/adapter.ts';
@@ -66,6 +68,8 @@ export const createProduct = (base: Foundation) => {
     ...calls,
   };
   const catchUp = createCatchUp(listing);
+  const reconcile = createReconcile({ ...listing, store, secrets });
+  const reconciliations = createReconciliations({ store, reconcile, clock, randomBytes, log });
   return {
     cards,
     dressed,
@@ -75,8 +79,9 @@ export const createProduct = (base: Foundation) => {
     processor,
     receive,
     catchUp,
-    reconcile: createReconcile(listing),
     errands: createErrands(base, listing),
+    reconciliations,
+    reconcileDue: createScheduledReconciliation({ store, adapters, reconciliations, clock }),
   };
 };
 

@@ -59,7 +59,11 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
     port: listening.port,
     stop: async () => {
       const grace = config.shutdownGraceMs;
-      await Promise.all([listening.close(grace), isWorking ? runner.stop(grace) : null]);
+      await Promise.all([
+        listening.close(grace),
+        isWorking ? runner.stop(grace) : null,
+        within(base, grace, product.reconciliations.stop()),
+      ]);
       await Promise.all([product.processor.stop(), product.errands.stop()]);
       await product.cards.stop();
       await email.close();
@@ -67,6 +71,12 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
       base.log.info({}, 'stopped');
     },
   };
+};
+
+const within = async ({ clock }: Foundation, graceMs: number, work: Promise<void>): Promise<void> => {
+  const over = new AbortController();
+  await Promise.race([work, clock.sleep(graceMs, over.signal)]);
+  over.abort();
 };
 
 type Working = {
@@ -106,8 +116,8 @@ const createPages = (base: Foundation, { product, reminding, audit, runner, admi
       closeCart: createCloseCart({ store, reconsider: store.messages.reconsider, randomBytes }),
     },
     orders: { catchUp: catchUpNow(base, product) },
-    reconcile: product.reconcile,
     admitToken: createEmbeddedDoor(base),
+    reconciliations: product.reconciliations,
     attention: reminding.attention,
     connect: createConnecting(base),
     byHand: reminding.byHand,

@@ -23,7 +23,7 @@ import { flowRoutes } from './api/flows/routes.ts';
 import { meRoutes, type Attention } from './api/me/routes.ts';
 import { messageRoutes } from './api/messages/routes.ts';
 import { orderRoutes, type OrderRouteParts } from './api/orders/routes.ts';
-import { reconciliationRoutes, type Reconcile } from './api/reconciliations/routes.ts';
+import { reconciliationRoutes, type ReconciliationRouteParts } from './api/reconciliations/routes.ts';
 import { liftRoutes } from './api/reports/lift.ts';
 import { reportRoutes } from './api/reports/routes.ts';
 import { createApi } from './api/serve.ts';
@@ -59,10 +59,10 @@ export type HttpParts = {
   readonly links: Omit<ShopperParts, 'now'>;
   readonly carts: Pick<CartRouteParts, 'manualUrls' | 'explain' | 'closeCart'>;
   readonly orders: OrderRouteParts;
-  /** Null: the reconciliation endpoints are not served. */
-  readonly reconcile?: Reconcile | null;
   /** Whoever comes with a token of an embedding platform; left out: nobody does. */
   readonly admitToken?: AdmitToken;
+  /** Left out: the reconciliation endpoints are not served. */
+  readonly reconciliations?: ReconciliationRouteParts['reconciliations'];
   readonly attention: Attention;
   readonly connect: ConnectStores;
   /** What people of the store do by hand. */
@@ -144,7 +144,9 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...byHandEndpoints({ store, byHand: parts.byHand, manualUrls: parts.carts.manualUrls, appUrl, now }),
     ...orderRoutes(parts.orders),
     ...meRoutes({ store, hasMailbox: parts.hasMailbox, attention: parts.attention }),
-    ...(parts.reconcile ? reconciliationRoutes({ ...parts, reconcile: parts.reconcile }) : []),
+    ...(parts.reconciliations === undefined
+      ? []
+      : reconciliationRoutes({ store, reconciliations: parts.reconciliations })),
     ...(custom === undefined ? [] : eventRoutes({ store, adapter: custom, receive: parts.receive, now })),
     ...(parts.moreEndpoints ?? []),
   ];

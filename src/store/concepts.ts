@@ -17,6 +17,7 @@ import { createEpisodes } from './episodes.ts';
 import { createErasing } from './erasing.ts';
 import { createErrands } from './errands.ts';
 import { createFlows } from './flows.ts';
+import { createForged } from './forged.ts';
 import { createKeyRotation } from './key-rotation.ts';
 import { createHandWritten } from './hand-written.ts';
 import { createLinks } from './links.ts';
@@ -27,6 +28,7 @@ import { createMessageList } from './message-list.ts';
 import { createPasts } from './pasts.ts';
 import { createProducts } from './products.ts';
 import { createPersonRecords } from './person-records.ts';
+import { createReconciliations } from './reconciliations.ts';
 import { createReports } from './reports.ts';
 import { createShopperList } from './shopper-list.ts';
 import { createShoppers } from './shoppers.ts';
@@ -82,5 +84,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     products: createProducts(engine),
     connectStates: createConnectStates(engine, surroundings),
     errands: createErrands(engine),
+    reconciliations: createReconciliations(engine),
+    forged: createForged(engine),
   };
 };

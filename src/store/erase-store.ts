@@ -26,6 +26,17 @@ export const createEraseStore = ({ db, apply, write, tables }: Engine): Erasing[
     { table: tables.phoneOwners, key: tables.phoneOwners.phoneKey, storeId: tables.phoneOwners.storeId },
     { table: tables.shoppers, key: tables.shoppers.id, storeId: tables.shoppers.storeId },
     { table: tables.mailbox, key: tables.mailbox.id, storeId: tables.mailbox.storeId },
+    { table: tables.discrepancies, key: tables.discrepancies.id, storeId: tables.discrepancies.storeId },
+    {
+      table: tables.reconciliations,
+      key: tables.reconciliations.id,
+      storeId: tables.reconciliations.storeId,
+    },
+    {
+      table: tables.forgedDeliveries,
+      key: tables.forgedDeliveries.id,
+      storeId: tables.forgedDeliveries.storeId,
+    },
     { table: tables.dataRequests, key: tables.dataRequests.id, storeId: tables.dataRequests.storeId },
     { table: tables.deliveries, key: tables.deliveries.id, storeId: tables.deliveries.storeId },
   ];

@@ -23,6 +23,7 @@ export const orderToRow = (order: StoredOrder): Omit<Row<'orders'>, 'payUrlEnc'>
     updatedAt: snapshot.updatedAt,
     cancelledAt: snapshot.cancelledAt,
     firstSeenAt: order.firstSeenAt,
+    unheardSince: order.unheardSince ?? null,
     emailKey: order.emailKey,
     phoneKey: order.phoneKey,
     shopperId: order.shopperId,
@@ -49,6 +50,7 @@ export const rowToOrder = (row: Omit<Row<'orders'>, 'payUrlEnc'>): StoredOrder =
   emailKey: row.emailKey,
   phoneKey: row.phoneKey,
   firstSeenAt: row.firstSeenAt,
+  unheardSince: row.unheardSince,
   moneyAuthorized: row.moneyAuthorized,
   cartId: row.cartId,
   credit:

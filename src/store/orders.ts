@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, gte, lt, sql } from 'drizzle-orm';
 import type { OrderId, StoreId } from '../core/words/ids.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import { MOST_OF_PEOPLE } from '../ports/store/carts.ts';
@@ -32,6 +32,10 @@ export const createOrders = (engine: Engine, secrets: Pick<Secrets, 'seal' | 'op
     placedWithin: async (storeId, window) =>
       (await read.placedWithin.read({ storeId, ...window })).map(rowToOrder),
 
+    idsPlacedWithin: (storeId, window, { after, limit }) =>
+      read.idsPlacedWithin.read({ storeId, ...window, after: after ?? BEFORE_ALL_IDS, limit }),
+    reported: (storeId, ids) => write.report.write({ storeId, ids }),
+
     inserted: (order, refs) => [
       write.insert.write({ ...orderToRow(order), payUrlEnc: payUrlEnc(order) }),
       ...named(order, refs),
@@ -53,6 +57,7 @@ export const createOrders = (engine: Engine, secrets: Pick<Secrets, 'seal' | 'op
 };
 
 const PURPOSE = 'orders.pay_url';
+const BEFORE_ALL_IDS = '' as OrderId;
 
 const prepareReads = ({ db, kit, prepare, tables: { orders, orderRefs } }: Engine) => {
   const { payUrlEnc, ...columns } = getTableColumns(orders);
@@ -113,7 +118,31 @@ const prepareReads = ({ db, kit, prepare, tables: { orders, orderRefs } }: Engin
 
 const prepareByIds = ({ db, kit, prepare, tables: { orders } }: Engine) => {
   const { payUrlEnc: _sealed, ...columns } = getTableColumns(orders);
+  type Placed = Slots<{
+    storeId: StoreId;
+    from: Date;
+    to: Date;
+    updatedBefore: Date;
+    after: OrderId;
+    limit: number;
+  }>;
   return {
+    idsPlacedWithin: prepare('orders.idsPlacedWithin', (slot: Placed) =>
+      db
+        .select({ id: orders.id, externalId: orders.externalId })
+        .from(orders)
+        .where(
+          and(
+            eq(orders.storeId, slot.storeId),
+            gte(orders.placedAt, slot.from),
+            lt(orders.placedAt, slot.to),
+            lt(orders.updatedAt, slot.updatedBefore),
+            gt(orders.id, slot.after),
+          ),
+        )
+        .orderBy(orders.id)
+        .limit(slot.limit),
+    ),
     byIds: prepare('orders.byIds', (slot: Slots<{ storeId: StoreId; ids: readonly OrderId[] }>) =>
       db
         .select(columns)
@@ -134,6 +163,12 @@ const prepareWrites = ({ db, kit, prepare, tables: { orders, orderRefs } }: Engi
       .set({ ...changed, payUrlEnc: sql`coalesce(${payUrlEnc}, ${orders.payUrlEnc})` })
       .where(and(eq(orders.id, slot.id), eq(orders.revision, slot.readRevision)));
   }),
+  report: prepare('orders.report', (slot: Slots<{ storeId: StoreId; ids: readonly string[] }>) =>
+    db
+      .update(orders)
+      .set({ unheardSince: null })
+      .where(and(eq(orders.storeId, slot.storeId), kit.anyOf(orders.externalId, slot.ids))),
+  ),
   addRefs: prepare(
     'orders.addRefs',
     (slot: Slots<{ storeId: StoreId; orderId: OrderId; refs: readonly string[] }>) =>

@@ -8,6 +8,7 @@ import { databases, openTestEngine } from './databases.ts';
 const mayBeWalked = [
   'SCAN stores ',
   'SCAN login_links',
+  'SCAN forged_days',
   'SCAN deliveries USING COVERING INDEX',
   'SCAN spent ',
   'SCAN (subquery-',

@@ -43,7 +43,7 @@ describe.each(databases)('orders on $name', ({ make }) => {
     const { db, read, tables } = opened.engine;
 
     const [found] = await orders.byExternalIds(STORE, ['o1']);
-    expect(found).toEqual({ ...order, snapshot: { ...order.snapshot, payUrl: null } });
+    expect(found).toEqual({ ...order, unheardSince: null, snapshot: { ...order.snapshot, payUrl: null } });
     expect(JSON.stringify(await read(db.select().from(tables.orders)))).not.toContain('secret');
     expect(await orders.payUrl(STORE, order.id)).toBe('https://pay.example/secret');
     expect(await orders.payUrl(other, order.id)).toBeNull();

@@ -183,6 +183,7 @@ export const orderRow = (given: Partial<Row<'orders'>> = {}): Row<'orders'> => {
     number: snapshot.number,
     stampVersion: 1,
     stampTie: '',
+    unheardSince: null,
     snapshot,
     payUrlEnc: null,
     paymentState: snapshot.paymentState,

@@ -24,6 +24,10 @@ import { createLanes } from '../../src/pipeline/intake/lanes.ts';
 import { createNamedCarts } from '../../src/pipeline/intake/named-carts.ts';
 import { createProcessor } from '../../src/pipeline/intake/process.ts';
 import { createReceive } from '../../src/pipeline/intake/receive.ts';
+import {
+  createReconciliations,
+  type ReconciliationParts,
+} from '../../src/pipeline/orders/reconciliations.ts';
 import { createExplainCart } from '../../src/pipeline/reminders/explain-cart.ts';
 import type { ReminderParts } from '../../src/pipeline/reminders/parts.ts';
 import { createReminders } from '../../src/pipeline/reminders/reminders.ts';
@@ -107,12 +111,11 @@ export const openWorld = async (
   };
 };
 
-/** What the platform is made to have and we not. */
-const LOST_ORDER = {
-  orderId: '1003',
-  reason: 'webhook_missing' as const,
-  details: null,
-  repaired: false,
+/** A platform that has an order and we not. */
+const findLostOrder: ReconciliationParts['reconcile'] = async (_request, book) => {
+  const lost = { subject: 'order', externalId: '1003', reason: 'webhook_missing' } as const;
+  await book.noted([{ ...lost, details: null, repaired: false, emailHash: null, phoneHash: null }]);
+  return { kind: 'done' };
 };
 
 const NO_METRICS = {
@@ -247,7 +250,7 @@ const openParts = async ({ file, clock, log, config, outside }: Opening) => {
       }),
       admitToken: createAdmitToken({ ...calls, stores: store.stores, takeIn: createTakeIn(calls) }),
       orders: { catchUp: async () => ({ ordersSeenUntil: clock.now(), failure: null }) },
-      reconcile: async () => ({ kind: 'done' as const, discrepancies: [LOST_ORDER] }),
+      reconciliations: createReconciliations({ store, reconcile: findLostOrder, clock, randomBytes, log }),
       nudge: processor.nudge,
       now: clock.now,
       randomBytes,

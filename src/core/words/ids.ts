@@ -13,6 +13,8 @@ export type AttemptId = Brand<string, 'AttemptId'>;
 export type ContactId = Brand<string, 'ContactId'>;
 export type SuppressionId = Brand<string, 'SuppressionId'>;
 export type DataRequestId = Brand<string, 'DataRequestId'>;
+export type ReconciliationId = Brand<string, 'ReconciliationId'>;
+export type DiscrepancyId = Brand<string, 'DiscrepancyId'>;
 export type ApiKeyId = Brand<string, 'ApiKeyId'>;
 
 /** Fills a buffer of the given size with random bytes; an argument everywhere, never a global. */

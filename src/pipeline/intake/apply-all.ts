@@ -13,6 +13,8 @@ export type ApplyRequest = {
   readonly store: ConnectedStore;
   readonly tellings: readonly ToldAt[];
   readonly now: Date;
+  /** The platform told it when it was asked, and no webhook did. */
+  readonly isListed?: boolean;
   /** Committed with all that the observations change, such as that their delivery is processed. */
   readonly with: readonly Write[];
 };
@@ -23,9 +25,9 @@ export type ApplyRequest = {
  */
 export const applyAll = async (
   parts: IntakeParts,
-  { store, tellings, now, with: others }: ApplyRequest,
+  { store, tellings, now, isListed, with: others }: ApplyRequest,
 ): Promise<'committed' | 'conflict'> => {
-  const unit = createUnit(parts, store, now);
+  const unit = createUnit(parts, { store, now, isListed: isListed === true });
   const observations = tellings.map(({ told }) => told);
   await prefetch(unit, observations);
   for (const { told, receivedAt } of tellings) await applyObservation(unit, told, receivedAt);

@@ -23,6 +23,7 @@ export const applyOrder = async (unit: Unit, told: OrderObservation, receivedAt:
   const known = await findOrder(unit, told.externalId);
   const merged = mergeOrder(known, told, receivedAt);
   if (known === null || !isKnown(known, merged)) await change(unit, told, { known, merged });
+  else if (!unit.isListed && isUnheard(known)) unit.orders.put({ ...known, unheardSince: null });
   await regroup(unit, null);
 };
 
@@ -30,13 +31,15 @@ type Merged = { readonly known: StoredOrder | null; readonly merged: OrderRegist
 
 const change = async (unit: Unit, told: OrderObservation, { known, merged }: Merged): Promise<void> => {
   const order = await readOrder(unit, known, merged);
-  const next = { ...(known ?? fresh(unit, told)), ...order };
+  const next = { ...(known ?? fresh(unit, told)), ...order, ...(unit.isListed ? {} : HEARD) };
   const named = await unit.parts.namedCarts(unit.store.id, next.snapshot.retornoRefs);
   unit.orders.put(next);
   unit.orderNamed(next.id, [...next.snapshot.cartRefs, ...named.map(ownRef)]);
   tellShopper(unit, { told, known, next });
   await settleOrder(unit, { known, order: next, named });
 };
+
+const HEARD = { unheardSince: null };
 
 const findOrder = async ({ orders, store, parts }: Unit, externalId: string): Promise<StoredOrder | null> => {
   const inHand = orders.current().find((order) => order.externalId === externalId);
@@ -46,6 +49,8 @@ const findOrder = async ({ orders, store, parts }: Unit, externalId: string): Pr
 
 const isKnown = (known: StoredOrder, merged: OrderRegisters): boolean =>
   merged.snapshot === known.snapshot && merged.moneyAuthorized === known.moneyAuthorized;
+
+const isUnheard = ({ unheardSince }: StoredOrder): boolean => (unheardSince ?? null) !== null;
 
 /** Whose it is stands in its snapshot, which is the newest one and not always the one that was told last. */
 const readOrder = async (unit: Unit, known: StoredOrder | null, merged: OrderRegisters) => {
@@ -59,11 +64,13 @@ const readOrder = async (unit: Unit, known: StoredOrder | null, merged: OrderReg
   return { stamp, snapshot, moneyAuthorized, emailKey, phoneKey, shopperId, meaning: orderMeaning(merged) };
 };
 
-const fresh = ({ now, store, parts }: Unit, { externalId }: OrderObservation) => ({
+const fresh = ({ now, store, isListed, parts }: Unit, { externalId, placedAt }: OrderObservation) => ({
   id: newId<OrderId>(now, parts.randomBytes),
   storeId: store.id,
   externalId,
   firstSeenAt: now,
+  // History comes by listing alone, and nobody misses its webhooks.
+  unheardSince: isListed && placedAt >= store.connectedAt ? now : null,
   cartId: null,
   credit: null,
   revision: 1,

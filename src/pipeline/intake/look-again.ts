@@ -14,7 +14,7 @@ export const lookAgain = async (done: Unit): Promise<Unit | null> => {
   const carts = done.carts.changes().flatMap(([before, cart]) => (isFound(before, cart) ? [] : [cart]));
   if (orders.length === 0 && carts.length === 0) return null;
 
-  const unit = createUnit(done.parts, done.store, done.now);
+  const unit = createUnit(done.parts, done);
   const near = new Map(orders.map((order) => [order.id, order]));
   for (const cart of carts) for (const order of await ordersNear(unit, cart)) near.set(order.id, order);
   const ids = [...near.values()].map(({ externalId }) => externalId);

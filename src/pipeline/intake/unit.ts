@@ -17,6 +17,8 @@ export type Unit = {
   readonly parts: IntakeParts;
   readonly store: ConnectedStore;
   readonly now: Date;
+  /** What is told was read from a listing of the platform, not from a webhook. */
+  readonly isListed: boolean;
   readonly carts: Book<StoredCart>;
   readonly orders: Book<StoredOrder>;
   /** True when what could be this cart, by any of its ids, was read before. */
@@ -48,7 +50,10 @@ export type CartEvent = {
   readonly facts: Readonly<Record<string, unknown>>;
 };
 
-export const createUnit = (parts: IntakeParts, store: ConnectedStore, now: Date): Unit => {
+export const createUnit = (
+  parts: IntakeParts,
+  { store, now, isListed }: Pick<Unit, 'store' | 'now' | 'isListed'>,
+): Unit => {
   const { store: kept, randomBytes } = parts;
   const carts = createBook<StoredCart>();
   const orders = createBook<StoredOrder>();
@@ -64,6 +69,7 @@ export const createUnit = (parts: IntakeParts, store: ConnectedStore, now: Date)
     parts,
     store,
     now,
+    isListed,
     carts,
     orders,
     people,

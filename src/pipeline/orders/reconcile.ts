@@ -1,21 +1,14 @@
-import { mergeOrder } from '../../core/order/merge.ts';
-import type { OrderObservation } from '../../core/cart/observation.ts';
 import type { StoreId } from '../../core/words/ids.ts';
-import type { DiscrepancyReason } from '../../core/words/reason-codes.ts';
-import type { StoredOrder } from '../../ports/store/orders.ts';
+import type { Adapter, UnreadItem } from '../../ports/adapter.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
-import { applyPatiently } from '../intake/apply-all.ts';
 import type { CatchUpParts } from './catch-up.ts';
-import { readListing } from './read-listing.ts';
+import { compareCarts } from './compare-carts.ts';
+import { compareOrders } from './compare-orders.ts';
+import { createWhose, ONLY_OURS, type Finding, type FindingBook, type PeopleParts } from './findings.ts';
+import { readListing, type Listed } from './read-listing.ts';
+import { createWhyUnheard, type UnheardParts } from './unheard-orders.ts';
 
-/** An order that the platform has and we do not, or differ on; `orderId` is the platform's, empty where it told none. */
-export type Discrepancy = {
-  readonly orderId: string;
-  readonly reason: DiscrepancyReason;
-  /** What exactly, where there is more to say: fields that differ, or why the platform could not be read. */
-  readonly details: string | null;
-  readonly repaired: boolean;
-};
+export type ReconcileParts = CatchUpParts & PeopleParts & UnheardParts;
 
 export type ReconcileRequest = {
   readonly storeId: StoreId;
@@ -26,143 +19,143 @@ export type ReconcileRequest = {
 };
 
 export type Reconciled =
-  | { readonly kind: 'done'; readonly discrepancies: readonly Discrepancy[] }
-  | { readonly kind: 'failed'; readonly reason: string; readonly discrepancies: readonly Discrepancy[] };
+  | { readonly kind: 'done' }
+  /** What was found until then stands in the book. */
+  | { readonly kind: 'failed'; readonly reason: string };
 
-/** The platform's orders of a window held against ours. */
+/**
+ * The platform's orders, and its carts where it lists them, of a window held against ours, page by page: memory does
+ * not grow with what is compared, but for the ids of the orders.
+ */
 export const createReconcile =
-  (parts: CatchUpParts) =>
-  async (request: ReconcileRequest): Promise<Reconciled> => {
+  (parts: ReconcileParts) =>
+  async (request: ReconcileRequest, book: FindingBook): Promise<Reconciled> => {
     const store = await parts.stores.find(request.storeId);
-    if (store === null) return { kind: 'failed', reason: 'unknown store', discrepancies: [] };
+    if (store === null) return { kind: 'failed', reason: 'unknown store' };
     const adapter = parts.adapters.get(store.platform);
     // What such a store sends us is all the truth there is: nothing can differ from it.
-    if (adapter?.capabilities.orderTruth === 'store') return { kind: 'done', discrepancies: [] };
-    const list = adapter?.orders ?? null;
-    if (list === null) return { kind: 'failed', reason: 'this platform lists no orders', discrepancies: [] };
-
-    const found: Discrepancy[] = [];
-    const seen = new Set<string>();
-    const window = { since: request.from, until: request.to };
-    const listing = { ...parts, now: parts.clock.now };
-    const listed = await readListing(listing, { store, list, request: window }, async (told) => {
-      const orders = told.filter((one) => one.kind === 'order');
-      for (const order of orders) seen.add(order.externalId);
-      found.push(...(await compare(parts, { store, orders, repair: request.repair })));
-    });
-    if (listed.kind === 'broken')
-      return {
-        kind: 'failed',
-        reason: listed.reason,
-        discrepancies: [...found, apiError('', listed.reason)],
-      };
-    const unread = listed.unread.map(({ externalId, reason }) => apiError(externalId ?? '', reason));
-    return { kind: 'done', discrepancies: [...found, ...unread, ...(await forged(parts, request, seen))] };
+    if (adapter?.capabilities.orderTruth === 'store') return { kind: 'done' };
+    if (adapter === undefined || adapter.orders === null)
+      return { kind: 'failed', reason: 'this platform lists no orders' };
+    const comparing = {
+      store,
+      repair: request.repair,
+      book,
+      whose: await createWhose(parts, store),
+      whyUnheard: createWhyUnheard(parts, store),
+    };
+    return compareAll(parts, { request, comparing, adapter });
   };
 
-const apiError = (orderId: string, reason: string): Discrepancy => ({
-  orderId,
+type Whole = {
+  readonly request: ReconcileRequest;
+  readonly comparing: Parameters<typeof compareOrders>[1];
+  readonly adapter: Adapter;
+};
+
+const compareAll = async (
+  parts: ReconcileParts,
+  { request, comparing, adapter }: Whole,
+): Promise<Reconciled> => {
+  const { store, book } = comparing;
+  const seen = new Set<string>();
+  const read = { orders: 0, carts: 0 };
+  const orders = await list(parts, { store, request, list: adapter.orders }, async (told) => {
+    const page = told.filter((one) => one.kind === 'order');
+    for (const { externalId } of page) seen.add(externalId);
+    await compareOrders(parts, comparing, page);
+    read.orders += page.length;
+    await book.turnedPage(read);
+  });
+  if (orders.kind === 'broken') return failed(book, 'order', orders.reason);
+  await book.noted(orders.unread.map((item) => unreadItem('order', item)));
+  for (const { externalId } of orders.unread) if (externalId !== null) seen.add(externalId);
+
+  const carts = await list(parts, { store, request, list: adapter.carts }, async (told) => {
+    const page = told.filter((one) => one.kind === 'cart');
+    await compareCarts(parts, comparing, page);
+    read.carts += page.length;
+    await book.turnedPage(read);
+  });
+  if (carts.kind === 'broken') return failed(book, 'cart', carts.reason);
+  await book.noted(carts.unread.map((item) => unreadItem('cart', item)));
+  await noteOnlyOurs(parts, { request, seen, book });
+  return { kind: 'done' };
+};
+
+type Listing = {
+  readonly store: ConnectedStore;
+  readonly request: ReconcileRequest;
+  readonly list: Adapter['orders'];
+};
+
+const list = async (
+  parts: ReconcileParts,
+  { store, request, list: pages }: Listing,
+  take: Parameters<typeof readListing>[2],
+): Promise<Listed> => {
+  if (pages === null) return { kind: 'complete', unread: [] };
+  const window = { since: request.from, until: request.to };
+  return readListing({ ...parts, now: parts.clock.now }, { store, list: pages, request: window }, take);
+};
+
+const failed = async (
+  book: FindingBook,
+  subject: Finding['subject'],
+  reason: string,
+): Promise<Reconciled> => {
+  await book.noted([unreadItem(subject, { externalId: null, reason })]);
+  return { kind: 'failed', reason };
+};
+
+const NOBODY = { emailHash: null, phoneHash: null } as const;
+
+const unreadItem = (subject: Finding['subject'], { externalId, reason }: UnreadItem): Finding => ({
+  subject,
+  externalId: externalId ?? '',
   reason: 'api_error',
   details: reason,
   repaired: false,
+  ...NOBODY,
 });
 
-type Page = {
-  readonly store: ConnectedStore;
-  readonly orders: readonly OrderObservation[];
-  readonly repair: boolean;
-};
-
-const compare = async (parts: CatchUpParts, page: Page): Promise<readonly Discrepancy[]> => {
-  const { orders: ours } = parts.intake.store;
-  const ids = page.orders.map(({ externalId }) => externalId);
-  const known = await ours.byExternalIds(page.store.id, ids);
-  const now = parts.clock.now();
-  const wrong = page.orders.flatMap((told) => {
-    const mine = known.find(({ externalId }) => externalId === told.externalId) ?? null;
-    const found = mine === null ? missing(page.store, told) : differing(mine, told, now);
-    return found === null ? [] : [{ told, ...found }];
-  });
-  if (page.repair && wrong.length > 0)
-    await repair(
-      parts,
-      page.store,
-      wrong.map(({ told }) => told),
-    );
-  const unmatched = await notMatched(parts, page.store, page.orders);
-  return [
-    ...wrong.map(({ told, reason, details }) => ({
-      orderId: told.externalId,
-      reason,
-      details,
-      repaired: page.repair,
-    })),
-    ...unmatched.filter(({ orderId }) => !wrong.some(({ told }) => told.externalId === orderId)),
-  ];
-};
-
-type Found = Pick<Discrepancy, 'reason' | 'details'>;
-
-const missing = (store: ConnectedStore, told: OrderObservation): Found => {
-  const details = told.number;
-  if (told.placedAt < store.connectedAt) return { reason: 'imported', details };
-  const isByHand = told.origin === 'admin' || told.origin === 'draft';
-  return { reason: isByHand ? 'made_in_admin' : 'webhook_missing', details };
-};
-
-/** Null when what the platform says is old news or the same. */
-const differing = (mine: StoredOrder, told: OrderObservation, now: Date): Found | null => {
-  const { snapshot } = mergeOrder(mine, told, now);
-  const differences = [
-    snapshot.paymentState !== mine.snapshot.paymentState && 'paymentState',
-    snapshot.cancelledAt?.getTime() !== mine.snapshot.cancelledAt?.getTime() && 'cancelledAt',
-    snapshot.total.minor !== mine.snapshot.total.minor && 'total',
-    snapshot.netPaid.minor !== mine.snapshot.netPaid.minor && 'netPaid',
-  ].filter((name) => name !== false);
-  return differences.length === 0 ? null : { reason: 'differs', details: differences.join(', ') };
-};
-
-const repair = async (
-  { intake, lanes, clock }: CatchUpParts,
-  store: ConnectedStore,
-  orders: readonly OrderObservation[],
-): Promise<void> => {
-  const now = clock.now();
-  const tellings = orders.map((told) => ({ told, receivedAt: now }));
-  await lanes.run(store.id, () => applyPatiently(intake, { store, tellings, now, with: [] }));
-};
-
-/** Orders that name a cart which we never saw, and ended none. */
-const notMatched = async (
-  { intake }: CatchUpParts,
-  store: ConnectedStore,
-  told: readonly OrderObservation[],
-): Promise<readonly Discrepancy[]> => {
-  const naming = told.filter(({ cartRefs, origin }) => cartRefs.length > 0 && origin === 'storefront');
-  const ids = naming.map(({ externalId }) => externalId);
-  const found: Discrepancy[] = [];
-  for (const order of await intake.store.orders.byExternalIds(store.id, ids)) {
-    if (order.meaning.kind !== 'bought') continue;
-    const carts = await intake.store.carts.byOrder(store.id, order.id);
-    if (carts.length === 0)
-      found.push({ orderId: order.externalId, reason: 'not_matched', details: null, repaired: false });
-  }
-  return found;
-};
+const OURS_AT_ONCE = 500;
 
 /** Orders of the window that we were told of and the platform does not know. */
-const forged = async (
-  { intake }: CatchUpParts,
-  { storeId, from, to }: ReconcileRequest,
-  seen: ReadonlySet<string>,
-): Promise<readonly Discrepancy[]> => {
-  const ours = await intake.store.orders.placedWithin(storeId, { from, to });
-  return ours
-    .filter(({ externalId, snapshot }) => !seen.has(externalId) && snapshot.updatedAt < to)
-    .map(({ externalId }) => ({
-      orderId: externalId,
-      reason: 'webhook_forged',
-      details: null,
-      repaired: false,
-    }));
+const noteOnlyOurs = async (
+  { intake }: ReconcileParts,
+  {
+    request: { storeId, from, to },
+    seen,
+    book,
+  }: {
+    readonly request: ReconcileRequest;
+    readonly seen: ReadonlySet<string>;
+    readonly book: FindingBook;
+  },
+): Promise<void> => {
+  const { orders } = intake.store;
+  const window = { from, to, updatedBefore: to };
+  let after: Parameters<typeof orders.idsPlacedWithin>[2]['after'] = null;
+  for (;;) {
+    const page: Awaited<ReturnType<typeof orders.idsPlacedWithin>> = await orders.idsPlacedWithin(
+      storeId,
+      window,
+      { after, limit: OURS_AT_ONCE },
+    );
+    await book.noted(
+      page
+        .filter(({ externalId }) => !seen.has(externalId))
+        .map(({ externalId }) => ({
+          subject: 'order' as const,
+          externalId,
+          reason: 'webhook_forged' as const,
+          details: ONLY_OURS,
+          repaired: false,
+          ...NOBODY,
+        })),
+    );
+    after = page.at(-1)?.id ?? null;
+    if (page.length < OURS_AT_ONCE) return;
+  }
 };

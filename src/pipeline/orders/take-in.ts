@@ -22,7 +22,7 @@ export const takeIn = async (
   for (let from = 0; from < observations.length; from += PAGE_PART) {
     const receivedAt = clock.now();
     const tellings = observations.slice(from, from + PAGE_PART).map((told) => ({ told, receivedAt }));
-    const request = { store, tellings, now: receivedAt, with: [] };
+    const request = { store, tellings, now: receivedAt, isListed: true, with: [] };
     await lanes.run(store.id, () => applyPatiently(intake, request));
   }
 };

@@ -16,7 +16,15 @@ import { redactCart, redactOrder } from './redact.ts';
 export type EraseParts = {
   readonly store: Pick<
     Store,
-    'carts' | 'orders' | 'shoppers' | 'tombstones' | 'erasing' | 'stores' | 'dataRequests' | 'commit'
+    | 'carts'
+    | 'orders'
+    | 'shoppers'
+    | 'tombstones'
+    | 'erasing'
+    | 'stores'
+    | 'dataRequests'
+    | 'reconciliations'
+    | 'commit'
   >;
   readonly secrets: Pick<Secrets, 'open'>;
   readonly clock: Pick<Clock, 'now'>;
@@ -28,6 +36,7 @@ export type Erased = ErasedAround & {
   readonly shoppers: number;
   readonly deliveries: number;
   readonly dataRequests: number;
+  readonly discrepancies: number;
 };
 
 /** The keys of somebody named by a merchant; `country` reads a phone without a prefix. Null for neither. */
@@ -62,7 +71,9 @@ export const createErase = (parts: EraseParts) => {
     const { shoppers } = await erasing.people(storeId, people);
     const ids = [...[...carts, ...orders].map(({ externalId }) => externalId), ...(request.cartIds ?? [])];
     const deliveries = await forgetBodies(storeId, { ...people, ids, at: request.at });
-    return { ...around, carts: carts.length, orders: orders.length, shoppers, deliveries, dataRequests };
+    const discrepancies = await eraseDiscrepancies(parts, request, ids);
+    const counts = { shoppers, deliveries, dataRequests, discrepancies };
+    return { ...around, carts: carts.length, orders: orders.length, ...counts };
   };
 };
 
@@ -155,6 +166,21 @@ const eraseCarts = async (
     if (found.length === 0) return [...erased.values()];
     await erase(found);
   }
+};
+
+/** What a reconciliation found of theirs, also of orders that never came in here. */
+const eraseDiscrepancies = async (
+  { store }: EraseParts,
+  { storeId, emailKeys, phoneKeys, orderIds }: EraseRequest,
+  ids: readonly string[],
+): Promise<number> => {
+  const own = (await store.stores.secrets(storeId))?.own ?? '';
+  const secret = Buffer.from(own, 'base64url');
+  const hashes = [
+    ...emailKeys.flatMap((emailKey) => tombstoneHashes({ emailKey, phoneKey: null }, secret)),
+    ...phoneKeys.flatMap((phoneKey) => tombstoneHashes({ emailKey: null, phoneKey }, secret)),
+  ];
+  return store.reconciliations.erase(storeId, { externalIds: [...ids, ...orderIds], hashes });
 };
 
 type Around = { readonly cartIds: readonly CartId[]; readonly shopperIds: readonly ShopperId[] };

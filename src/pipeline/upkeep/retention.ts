@@ -7,7 +7,16 @@ import { redactOrder, retireCart } from './redact.ts';
 export type RetentionParts = {
   readonly store: Pick<
     Store,
-    'stores' | 'carts' | 'orders' | 'deliveries' | 'products' | 'erasing' | 'dataRequests' | 'commit'
+    | 'stores'
+    | 'carts'
+    | 'orders'
+    | 'deliveries'
+    | 'products'
+    | 'erasing'
+    | 'dataRequests'
+    | 'reconciliations'
+    | 'forged'
+    | 'commit'
   >;
   readonly clock: Pick<Clock, 'now'>;
 };
@@ -22,6 +31,8 @@ export type Retired = {
 
 const STEP = 100;
 const BODIES_A_STEP = 500;
+/** Each may have found thousands. */
+const RUNS_A_STEP = 5;
 /**
  * A platform repeats a delivery for a day at most; the rows themselves are the operator's history. A product that no
  * cart asked for in that time is not missed either.
@@ -40,6 +51,7 @@ export const createRetention = (parts: RetentionParts) => async (): Promise<Reti
   const before = new Date(now.getTime() - DELIVERIES_KEPT_MS);
   const forgotten = await repeat(BODIES_A_STEP, () => deliveries.forget(before, BODIES_A_STEP));
   await repeat(BODIES_A_STEP, () => parts.store.products.forget(before, BODIES_A_STEP));
+  await parts.store.commit([...parts.store.forged.forgottenBefore(before)]);
   return all.reduce(add, { carts: 0, orders: 0, people: 0, bodies, deliveries: forgotten });
 };
 
@@ -50,9 +62,10 @@ const retireStore = async (parts: RetentionParts, store: ConnectedStore, now: Da
   const { contactsMs, inboxMs } = store.settings.retention;
   const before = new Date(now.getTime() - contactsMs);
   const inboxBefore = new Date(now.getTime() - inboxMs);
-  const { deliveries, dataRequests, commit } = parts.store;
+  const { deliveries, dataRequests, reconciliations, commit } = parts.store;
   const asked = new Date(now.getTime() - Math.max(contactsMs, ANSWER_WITHIN_MS));
   await commit([dataRequests.forgottenBefore(store.id, asked)]);
+  await repeat(RUNS_A_STEP, () => reconciliations.forget(store.id, before, RUNS_A_STEP));
   return {
     carts: await repeat(STEP, () => retireCarts(parts, store, before)),
     orders: await repeat(STEP, () => retireOrders(parts, store, before)),

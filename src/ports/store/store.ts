@@ -14,6 +14,7 @@ import type { DueStores } from './due-stores.ts';
 import type { Episodes } from './episodes.ts';
 import type { Erasing } from './erasing.ts';
 import type { Errands } from './errands.ts';
+import type { Forged } from './forged.ts';
 import type { Flows } from './flows.ts';
 import type { KeyRotation } from './key-rotation.ts';
 import type { HandWrittenTexts } from './hand-written.ts';
@@ -25,6 +26,7 @@ import type { Products } from './products.ts';
 import type { MessageList } from './message-list.ts';
 import type { Pasts } from './pasts.ts';
 import type { PersonRecords } from './person-records.ts';
+import type { Reconciliations } from './reconciliations.ts';
 import type { Reports } from './reports.ts';
 import type { ShopperList } from './shopper-list.ts';
 import type { Shoppers } from './shoppers.ts';
@@ -82,6 +84,8 @@ export type Concepts = {
   readonly products: Products;
   readonly connectStates: ConnectStates;
   readonly errands: Errands;
+  readonly reconciliations: Reconciliations;
+  readonly forged: Forged;
   readonly personRecords: PersonRecords;
 };
 

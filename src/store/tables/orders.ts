@@ -27,6 +27,8 @@ export const describeOrders = (kit: Kit) => ({
       updatedAt: kit.instant().notNull(),
       cancelledAt: kit.instant(),
       firstSeenAt: kit.instant().notNull(),
+      /** A listing told of it first, and neither a webhook nor a report has since. */
+      unheardSince: kit.instant(),
       emailKey: kit.text(),
       phoneKey: kit.text(),
       shopperId: kit.text<ShopperId>(),

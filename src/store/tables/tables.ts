@@ -6,11 +6,13 @@ import { describeConsents } from './consents.ts';
 import { describeDataRequests } from './data-requests.ts';
 import { describeDeliveries } from './deliveries.ts';
 import { describeFlows } from './flows.ts';
+import { describeForged } from './forged.ts';
 import { describeHandWritten } from './hand-written.ts';
 import { describeKeys } from './keys.ts';
 import { describeMailbox } from './mailbox.ts';
 import { describeOrders } from './orders.ts';
 import { describeProducts } from './products.ts';
+import { describeReconciliations } from './reconciliations.ts';
 import { describeReminders } from './reminders.ts';
 import { describeResults } from './results.ts';
 import { describeShoppers } from './shoppers.ts';
@@ -34,6 +36,8 @@ export const describeTables = (kit: Kit) => ({
   ...describeDataRequests(kit),
   ...describeProducts(kit),
   ...describeConnecting(kit),
+  ...describeReconciliations(kit),
+  ...describeForged(kit),
 });
 
 export type Tables = ReturnType<typeof describeTables>;

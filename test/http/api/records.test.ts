@@ -52,10 +52,18 @@ describe('deliveries, messages and reports', () => {
     const period = { from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00Z' };
     const started = await api.ask('startReconciliation', '/reconciliations', { body: period });
     expect([started.status, started.body.state]).toEqual([202, 'running']);
-    const found = await api.ask('readReconciliation', `/reconciliations/${started.body.id}`, {
-      headers: { 'accept-language': 'en' },
-    });
+    const read = async () =>
+      api.ask('readReconciliation', `/reconciliations/${started.body.id}`, {
+        headers: { 'accept-language': 'en' },
+      });
+    await expect.poll(async () => (await read()).body.state).toBe('done');
+    const found = await read();
+    const listed = await api.ask('listReconciliations', '/reconciliations?limit=1');
+    expect(listed.body.items).toMatchObject([
+      { id: started.body.id, origin: 'by_hand', found: 1, repaired: 0 },
+    ]);
     expect(found.body).toMatchObject({
+      reasons: [{ reason: 'webhook_missing', found: 1, repaired: 0 }],
       state: 'done',
       discrepancies: [
         {

@@ -4,9 +4,8 @@ import type { OrderObservation } from '../../../src/core/cart/observation.ts';
 import type { Adapter, Listing, ListRequest } from '../../../src/ports/adapter.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { createCatchUp } from '../../../src/pipeline/orders/catch-up.ts';
-import { createReconcile } from '../../../src/pipeline/orders/reconcile.ts';
 import { openIntakeWorld } from '../../support/intake-world.ts';
-import { cartSeen, DAY_MS, minutes, orderSeen } from '../../support/observations.ts';
+import { cartSeen, DAY_MS, orderSeen } from '../../support/observations.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { databases, openTestEngine } from '../../store/databases.ts';
 
@@ -158,40 +157,5 @@ describe.each(databases)('the order tail on $name', ({ make }) => {
     const catchUp = createCatchUp({ ...parts(), adapters });
     expect(await catchUp(without.id)).toEqual({ kind: 'not_read', reason: 'no credentials' });
     expect(await catchUp(own.id)).toEqual({ kind: 'own_truth' });
-  });
-
-  it('reconciling lists what differs, each with its reason, and repairs it when asked to', async () => {
-    const window = { storeId: store.id, from: minutes(-60), to: minutes(60) };
-    await world.tell(store, orderSeen({ externalId: 'same' }), orderSeen({ externalId: 'forged' }));
-    await world.tell(store, orderSeen({ externalId: 'unpaid', paymentState: 'awaiting_shopper' }));
-    await world.tell(store, orderSeen({ externalId: 'elsewhere', cartRefs: ['never-seen'] }));
-    const theirs = [
-      orderSeen({ externalId: 'same' }),
-      orderSeen({ externalId: 'unpaid', updatedAt: minutes(20) }),
-      orderSeen({ externalId: 'lost' }),
-      orderSeen({ externalId: 'drafted', origin: 'draft' }),
-      orderSeen({ externalId: 'old', placedAt: minutes(-20_000) }),
-      orderSeen({ externalId: 'elsewhere', cartRefs: ['never-seen'] }),
-    ];
-    pages = [{ kind: 'page', observations: theirs, unread: [{ externalId: 'odd', reason: 'no total' }] }];
-    const reconcile = createReconcile(parts());
-    const reasons = async (repair: boolean) => {
-      const result = await reconcile({ ...window, repair });
-      return result.discrepancies
-        .map(({ orderId, reason, repaired }) => `${orderId} ${reason} ${repaired}`)
-        .toSorted();
-    };
-
-    const found = ['drafted made_in_admin', 'lost webhook_missing', 'old imported', 'unpaid differs'];
-    const rest = ['elsewhere not_matched false', 'forged webhook_forged false', 'odd api_error false'];
-    expect(await reasons(false)).toEqual([...found.map((one) => `${one} false`), ...rest].toSorted());
-    expect(await reasons(true)).toEqual([...found.map((one) => `${one} true`), ...rest].toSorted());
-    expect(await reasons(false)).toEqual(rest);
-  });
-
-  it('reconciling with a platform that does not answer fails with the reason', async () => {
-    pages = [{ kind: 'unavailable', reason: 'down' }];
-    const request = { storeId: store.id, from: minutes(0), to: minutes(9), repair: false };
-    expect(await createReconcile(parts())(request)).toMatchObject({ kind: 'failed', reason: 'down' });
   });
 });

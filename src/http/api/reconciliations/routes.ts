@@ -1,100 +1,91 @@
-import { newId, type RandomBytes, type StoreId } from '../../../core/words/ids.ts';
+import type { DiscrepancyId, ReconciliationId } from '../../../core/words/ids.ts';
 import type { Language } from '../../../core/words/vocabulary.ts';
-import type { DiscrepancyReason } from '../../../core/words/reason-codes.ts';
 import { describeDiscrepancy } from '../../../pipeline/orders/discrepancy-words.ts';
-import type { Log } from '../../../ports/log.ts';
+import type { Reconciliations } from '../../../pipeline/orders/reconciliations.ts';
+import type { Reconciliation, StoredDiscrepancy } from '../../../ports/store/reconciliations.ts';
 import type { Store } from '../../../ports/store/store.ts';
-import { READ_RECONCILIATION, START_RECONCILIATION } from '../../contract/reconciliations.ts';
-import { NOT_FOUND } from '../../problem.ts';
+import {
+  LIST_RECONCILIATIONS,
+  READ_RECONCILIATION,
+  START_RECONCILIATION,
+} from '../../contract/reconciliations.ts';
+import { NOT_FOUND, problem } from '../../problem.ts';
 import { bind, done, refuse, type Bound } from '../bind.ts';
+import { BAD_CURSOR, cutPage, readIdCursor, writeCursor } from '../cursor.ts';
 import { readerOf } from '../reader.ts';
 import { storeOf } from '../store-of.ts';
+import { writeInstant, writeInstantOrNull } from '../write.ts';
 
 export type ReconciliationRouteParts = {
-  readonly store: Pick<Store, 'stores'>;
-  readonly reconcile: Reconcile;
-  readonly now: () => Date;
-  readonly randomBytes: RandomBytes;
-  readonly log: Log;
+  readonly store: Pick<Store, 'stores' | 'reconciliations'>;
+  readonly reconciliations: Pick<Reconciliations, 'start'>;
 };
-
-export type Reconcile = (request: {
-  readonly storeId: StoreId;
-  readonly from: Date;
-  readonly to: Date;
-  readonly repair: boolean;
-}) => Promise<Reconciled>;
-
-export type Reconciled = {
-  readonly kind: 'done' | 'failed';
-  /** Why it failed. */
-  readonly reason?: string;
-  readonly discrepancies: readonly Found[];
-};
-
-type Found = {
-  readonly orderId: string;
-  readonly reason: DiscrepancyReason;
-  readonly details: string | null;
-  readonly repaired: boolean;
-};
-
-type Run = { readonly id: string; readonly storeId: StoreId; result: Reconciled | null };
-
-/** Of all stores together; the oldest are forgotten. */
-const MOST_KEPT = 200;
 
 /** It takes as long as the platform's pages take, so it is started and asked for later. */
-export const reconciliationRoutes = (parts: ReconciliationRouteParts): readonly Bound[] => {
-  const runs = new Map<string, Run>();
-  return [
-    bind(START_RECONCILIATION, async ({ storeId, body }) => {
-      const run: Run = { id: newId(parts.now(), parts.randomBytes), storeId, result: null };
-      keep(runs, run);
-      const { from, to, repair } = body;
-      void finish(parts, run, { storeId, from: new Date(from), to: new Date(to), repair });
-      return done({ id: run.id, state: 'running' });
-    }),
+export const reconciliationRoutes = ({
+  store,
+  reconciliations,
+}: ReconciliationRouteParts): readonly Bound[] => [
+  bind(START_RECONCILIATION, async ({ storeId, body }) => {
+    const { from, to, repair } = body;
+    const window = { from: new Date(from), to: new Date(to) };
+    const run = await reconciliations.start({ storeId, ...window, repair, origin: 'by_hand' });
+    return run === null ? refuse(TOO_MANY) : done({ id: run.id, state: run.state });
+  }),
 
-    bind(READ_RECONCILIATION, async ({ storeId, params, acceptLanguage }) => {
-      const run = runs.get(params.id);
-      if (run?.storeId !== storeId) return refuse(NOT_FOUND);
-      const { language } = readerOf(acceptLanguage, await storeOf(parts.store.stores, storeId));
-      return done(present(run, language));
-    }),
-  ];
-};
+  bind(LIST_RECONCILIATIONS, async ({ storeId, query }) => {
+    const before = readIdCursor(query.cursor);
+    if (before === null) return refuse(BAD_CURSOR);
+    const found = await store.reconciliations.list(storeId, {
+      limit: query.limit + 1,
+      before: (before ?? null) as ReconciliationId | null,
+    });
+    const { shown, next } = cutPage(found, query.limit, ({ id }) => writeCursor([id]));
+    return done({ items: shown.map(present), next });
+  }),
 
-const keep = (runs: Map<string, Run>, run: Run): void => {
-  runs.set(run.id, run);
-  const [oldest] = runs.keys();
-  if (runs.size > MOST_KEPT && oldest !== undefined) runs.delete(oldest);
-};
+  bind(READ_RECONCILIATION, async ({ storeId, params, query, acceptLanguage }) => {
+    const after = readIdCursor(query.cursor);
+    if (after === null) return refuse(BAD_CURSOR);
+    const run = await store.reconciliations.find(storeId, params.id as ReconciliationId);
+    if (run === null) return refuse(NOT_FOUND);
+    const { language } = readerOf(acceptLanguage, await storeOf(store.stores, storeId));
+    const page = { limit: AT_ONCE + 1, after: (after ?? null) as DiscrepancyId | null };
+    const found = await store.reconciliations.discrepancies(storeId, run.id, page);
+    const { shown, next } = cutPage(found, AT_ONCE, ({ id }) => writeCursor([id]));
+    return done({
+      ...present(run),
+      reasons: [...(await store.reconciliations.countByReason(storeId, run.id))],
+      discrepancies: shown.map((one) => presentDiscrepancy(one, language)),
+      next,
+    });
+  }),
+];
 
-const finish = async (
-  { reconcile, log }: ReconciliationRouteParts,
-  run: Run,
-  request: Parameters<Reconcile>[0],
-): Promise<void> => {
-  try {
-    run.result = await reconcile(request);
-  } catch (reason) {
-    log.error(
-      { storeId: run.storeId, reason: reason instanceof Error ? reason.name : typeof reason },
-      'reconciliation failed',
-    );
-    run.result = { kind: 'failed', reason: 'an error of our own', discrepancies: [] };
-  }
-};
+const AT_ONCE = 1_000;
+const TOO_MANY = problem(409, 'conflict', 'Several reconciliations of this store are running already.');
 
-const present = ({ id, result }: Run, language: Language) => ({
-  id,
-  state: result?.kind ?? ('running' as const),
-  reason: result?.reason ?? null,
-  discrepancies: (result?.discrepancies ?? []).map((found) => ({
-    orderId: found.orderId,
-    reason: found.reason,
-    text: describeDiscrepancy(found, language),
-    repaired: found.repaired,
-  })),
+const present = (run: Reconciliation) => ({
+  id: run.id,
+  state: run.state,
+  reason: run.reason,
+  from: writeInstant(run.from),
+  to: writeInstant(run.to),
+  repair: run.repair,
+  origin: run.origin,
+  startedAt: writeInstant(run.startedAt),
+  finishedAt: writeInstantOrNull(run.finishedAt),
+  orders: run.orders,
+  carts: run.carts,
+  found: run.found,
+  repaired: run.repaired,
+});
+
+const presentDiscrepancy = (one: StoredDiscrepancy, language: Language) => ({
+  kind: one.subject,
+  orderId: one.subject === 'order' ? one.externalId : '',
+  cartId: one.subject === 'cart' ? one.externalId : null,
+  reason: one.reason,
+  text: describeDiscrepancy(one, language),
+  repaired: one.repaired,
 });
