@@ -59,6 +59,7 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
     '/reconciliations',
     { body: { from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00Z' } },
   ],
+  listReconciliations: () => ['/reconciliations'],
   readReconciliation: () => ['/reconciliations/none'],
   postEvents: () => ['/events', { key: api.eventsKey, body: EVENTS[0] ?? {} }],
 };
