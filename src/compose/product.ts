@@ -68,8 +68,6 @@ export const createProduct = (base: Foundation) => {
     ...calls,
   };
   const catchUp = createCatchUp(listing);
-  const reconcile = createReconcile({ ...listing, store, secrets });
-  const reconciliations = createReconciliations({ store, reconcile, clock, randomBytes, log });
   return {
     cards,
     dressed,
@@ -80,6 +78,18 @@ export const createProduct = (base: Foundation) => {
     receive,
     catchUp,
     errands: createErrands(base, listing),
+    ...createReconciling(base, listing),
+  };
+};
+
+const createReconciling = (
+  { store, clock, log, randomBytes, secrets }: Foundation,
+  listing: CatchUpParts,
+) => {
+  const reconcile = createReconcile({ ...listing, store, secrets });
+  const reconciliations = createReconciliations({ store, reconcile, clock, randomBytes, log });
+  const { adapters } = listing;
+  return {
     reconciliations,
     reconcileDue: createScheduledReconciliation({ store, adapters, reconciliations, clock }),
   };
