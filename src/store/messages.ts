@@ -1,8 +1,8 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
 import type { AttemptId, EpisodeId, MessageId, StoreId } from '../core/words/ids.ts';
 import type { DueStores } from '../ports/store/due-stores.ts';
-import type { Messages, StoredMessage } from '../ports/store/messages.ts';
-import type { Engine } from './engine.ts';
+import type { MessageFacts, Messages, StoredMessage } from '../ports/store/messages.ts';
+import type { Engine, Prepared } from './engine.ts';
 import { isWord, rowSlots, type Slots } from './slots.ts';
 import type { Row } from './tables/tables.ts';
 
@@ -10,6 +10,7 @@ export const createMessages = (engine: Engine, dueStores: Pick<DueStores, 'broug
   const read = prepareReads(engine);
   const write = { ...prepareWrites(engine), ...prepareReconsider(engine) };
   const attempt = prepareAttempts(engine);
+  const changing = createChanging(engine);
 
   return {
     due: async (storeId, now, limit) => (await read.due.read({ storeId, now, limit })).map(({ id }) => id),
@@ -22,8 +23,8 @@ export const createMessages = (engine: Engine, dueStores: Pick<DueStores, 'broug
     planned: (message) => write.plan.write({ ...message, content: null }),
     claimed: (id, now, claimedUntil) => write.claim.write({ id, now, claimedUntil }, { expect: 1 }),
     changed: (before, change) =>
-      write.change.write(
-        { ...before, ...change, content: null, readRevision: before.revision, readState: before.state },
+      changing(change).write(
+        { ...change, id: before.id, readRevision: before.revision, readState: before.state },
         { expect: 1 },
       ),
     unplanned: ({ id, revision }) => write.unplan.write({ id, revision }, { expect: 1 }),
@@ -112,7 +113,6 @@ const prepareReads = ({ db, kit, prepare, tables: { messages } }: Engine) => ({
   ),
 });
 
-type Change = Row<'messages'> & { readRevision: number; readState: StoredMessage['state'] };
 type Named = { storeId: StoreId; ids: readonly string[]; at: Date };
 
 const prepareReconsider = ({ db, kit, prepare, tables: { messages } }: Engine) => {
@@ -151,6 +151,39 @@ const prepareReconsider = ({ db, kit, prepare, tables: { messages } }: Engine) =
   };
 };
 
+type Change = MessageFacts & { id: MessageId; readRevision: number; readState: StoredMessage['state'] };
+
+/**
+ * One statement for each set of facts that change together, made when first needed: every index over a column that is
+ * set is written, changed or not, and most of this table's indexes are over what stays.
+ */
+const createChanging = ({ db, prepare, tables: { messages } }: Engine) => {
+  const made = new Map<string, Prepared<Partial<Change>, unknown>>();
+  const make = (facts: readonly (keyof MessageFacts)[]) =>
+    prepare(`messages.changed${made.size}`, (slot: Slots<Partial<Change>>) =>
+      db
+        .update(messages)
+        .set({
+          ...Object.fromEntries(facts.map((fact) => [fact, slot[fact]])),
+          revision: sql`${messages.revision} + 1`,
+        })
+        .where(
+          and(
+            eq(messages.id, slot.id),
+            eq(messages.state, slot.readState),
+            eq(messages.revision, slot.readRevision),
+          ),
+        ),
+    );
+  return (change: Partial<MessageFacts>): Prepared<Partial<Change>, unknown> => {
+    const facts = (Object.keys(change) as (keyof MessageFacts)[]).toSorted();
+    const key = facts.join(' ');
+    const statement = made.get(key) ?? make(facts);
+    made.set(key, statement);
+    return statement;
+  };
+};
+
 const prepareWrites = ({ db, prepare, tables: { messages } }: Engine) => ({
   plan: prepare('messages.planned', (slot: Slots<Row<'messages'>>) =>
     db.insert(messages).values(rowSlots(messages, slot)),
@@ -165,29 +198,6 @@ const prepareWrites = ({ db, prepare, tables: { messages } }: Engine) => ({
       })
       .where(and(eq(messages.id, slot.id), isWord(messages.state, 'planned'), lte(messages.dueAt, slot.now))),
   ),
-  change: prepare('messages.changed', (slot: Slots<Change>) => {
-    const {
-      id: _id,
-      storeId: _storeId,
-      flow: _flow,
-      stepId: _stepId,
-      stepIndex: _stepIndex,
-      plannedAt: _plannedAt,
-      byHand: _byHand,
-      content: _content,
-      ...facts
-    } = rowSlots(messages, slot);
-    return db
-      .update(messages)
-      .set({ ...facts, revision: sql`${messages.revision} + 1` })
-      .where(
-        and(
-          eq(messages.id, slot.id),
-          eq(messages.state, slot.readState),
-          eq(messages.revision, slot.readRevision),
-        ),
-      );
-  }),
   unplan: prepare('messages.unplanned', (slot: Slots<{ id: MessageId; revision: number }>) =>
     db
       .delete(messages)

@@ -3,15 +3,17 @@ import type { EpisodeId, MessageId, ShopperId, StoreId } from '../core/words/ids
 import type { FlowKind } from '../core/words/vocabulary.ts';
 import type { Engine } from './engine.ts';
 import type { Slots } from './slots.ts';
+import { prepareStanding } from './standing.ts';
 
 const MOST_SENT = 50;
 const MOST_STARTED = 30;
 
-export const prepareSnapshots = ({
-  db,
-  prepare,
-  tables: { messages, carts, shoppers, episodes },
-}: Engine) => ({
+export const prepareSnapshots = (engine: Engine) => ({
+  standing: prepareStanding(engine),
+  ...prepareReads(engine),
+});
+
+const prepareReads = ({ db, prepare, tables: { messages, carts, shoppers, episodes } }: Engine) => ({
   sentAt: prepare(
     'snapshots.marketingSentAt',
     (slot: Slots<{ storeId: StoreId; shopperId: ShopperId; since: Date; id: MessageId }>) =>

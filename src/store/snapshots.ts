@@ -1,40 +1,30 @@
 import { abandonedAt } from '../core/cart/state.ts';
 import { latenessMs } from '../core/decide/anchor.ts';
-import { widestBudgetMs } from '../core/decide/budget.ts';
 import { humanFact } from '../core/decide/human-fact.ts';
 import { shopperZone } from '../core/decide/shopper-zone.ts';
 import type { Episode, Snapshot, StepDone } from '../core/decide/snapshot.ts';
 import { suspectedBot } from '../core/decide/suspected-bot.ts';
-import type { Flow } from '../core/flows/flow.ts';
 import { remindersEndAt } from '../core/order/payment-end.ts';
-import type { EpisodeId, MessageId, OrderId, ShopperId, StoreId } from '../core/words/ids.ts';
-import type { FlowKind } from '../core/words/vocabulary.ts';
-import type { Carts, StoredCart } from '../ports/store/carts.ts';
-import type { ContactLog } from '../ports/store/contact-log.ts';
-import type { Consents } from '../ports/store/consents.ts';
-import type { Episodes } from '../ports/store/episodes.ts';
-import type { Flows } from '../ports/store/flows.ts';
-import type { Messages, StoredMessage } from '../ports/store/messages.ts';
-import type { Orders, StoredOrder } from '../ports/store/orders.ts';
-import type { Situation, SituationOf, Snapshots } from '../ports/store/snapshots.ts';
-import type { ConnectedStore, Stores } from '../ports/store/stores.ts';
-import type { Suppressions } from '../ports/store/suppressions.ts';
+import type { EpisodeId, OrderId, StoreId } from '../core/words/ids.ts';
+import type { StoredCart } from '../ports/store/carts.ts';
+import type { StoredMessage } from '../ports/store/messages.ts';
+import type { StoredOrder } from '../ports/store/orders.ts';
+import type { Situation, Snapshots } from '../ports/store/snapshots.ts';
 import type { Engine } from './engine.ts';
-import { asksForPast, boughtBefore, ordersOf, type Keys } from './snapshot-orders.ts';
+import { createFlowMemory } from './flow-memory.ts';
+import type { Keys } from './snapshot-orders.ts';
 import { prepareSnapshots } from './snapshot-statements.ts';
 import { channelFact, countryOfPhone, messageFact, newerThan, stepDone } from './snapshot-facts.ts';
-
-type Parts = {
-  readonly stores: Pick<Stores, 'find' | 'secrets'>;
-  readonly flows: Pick<Flows, 'get'>;
-  readonly carts: Pick<Carts, 'byIds'>;
-  readonly orders: Pick<Orders, 'byPeople' | 'byIds'>;
-  readonly consents: Pick<Consents, 'ofKeys'>;
-  readonly suppressions: Pick<Suppressions, 'findByKeys'>;
-  readonly episodes: Pick<Episodes, 'find' | 'ofCart' | 'ofOrder' | 'ofShopper' | 'speakingCarts'>;
-  readonly messages: Pick<Messages, 'ofEpisode'>;
-  readonly contactLog: Pick<ContactLog, 'latest'>;
-};
+import { createUnchanged, standingQuery, stoodOn } from './unchanged.ts';
+import {
+  readRows,
+  type Known,
+  type Load,
+  type Parts,
+  type Rows,
+  type ShopperRow,
+  type Statements,
+} from './situation-rows.ts';
 
 export const createSnapshots = (engine: Engine, parts: Parts): Snapshots => {
   const statements = prepareSnapshots(engine);
@@ -51,6 +41,7 @@ export const createSnapshots = (engine: Engine, parts: Parts): Snapshots => {
       const order = await orderOf(parts, message.storeId, episode.orderId);
       return load({ cart: cart[0], episode, order, message, kind: message.flow, at });
     },
+    unchanged: createUnchanged(statements, parts),
     ofCart: async (storeId, cartId, at) => {
       const [cart] = await parts.carts.byIds(storeId, [cartId]);
       if (cart === undefined) return null;
@@ -85,33 +76,42 @@ const plannedOf = async (
 
 const isWaiting = ({ state }: StoredMessage): boolean => state === 'planned' || state === 'claimed';
 
-type Load = {
-  readonly cart: StoredCart;
-  readonly episode: Episode | null;
-  readonly order: StoredOrder | null;
-  readonly message: StoredMessage | null;
-  readonly kind: FlowKind;
-  readonly at: SituationOf;
-};
-
-const createLoad =
-  (statements: Statements, parts: Parts) =>
-  async (load: Load): Promise<Situation | null> => {
-    const { storeId } = load.cart;
+const createLoad = (statements: Statements, parts: Parts) => {
+  const flowAt = createFlowMemory(parts.flows);
+  return async (load: Load): Promise<Situation | null> => {
     const shopperId = load.message?.shopperId ?? load.order?.shopperId ?? load.cart.shopperId;
     if (shopperId === null) return null;
-    const [store, secrets, flow, shopper] = await Promise.all([
-      parts.stores.find(storeId),
-      parts.stores.secrets(storeId),
-      parts.flows.get(storeId, load.kind),
-      statements.shopper.first({ id: shopperId }),
-    ]);
-    if (store === null || secrets === null || flow === null || shopper === null) return null;
-    const run = load.episode ?? supposedEpisode({ ...load, store, flow, shopperId });
-    const keys = keysOf(contactOf(load), shopper);
-    const known = { ...load, store, holdoutSecret: secrets.own, flow, shopperId, run, shopper, keys };
-    return toSituation(known, await readRows({ statements, parts }, known));
+    const known = await readBasis({ statements, parts, flowAt }, { ...load, shopperId });
+    return known === null ? null : toSituation(known, await readRows({ statements, parts }, known));
   };
+};
+
+type From = {
+  readonly statements: Statements;
+  readonly parts: Parts;
+  readonly flowAt: ReturnType<typeof createFlowMemory>;
+};
+
+/** The store, the flow and the shopper, and what there is to be read of all else; null where one of them is gone. */
+const readBasis = async (
+  { statements, parts, flowAt }: From,
+  load: Load & Pick<Known, 'shopperId'>,
+): Promise<Known | null> => {
+  const { cart, shopperId, kind, at } = load;
+  const [store, secrets, shopper] = await Promise.all([
+    parts.stores.find(cart.storeId),
+    parts.stores.secrets(cart.storeId),
+    statements.shopper.first({ id: shopperId }),
+  ]);
+  if (store === null || secrets === null || shopper === null) return null;
+  const keys = keysOf(contactOf(load), shopper);
+  const query = await standingQuery(parts.suppressions, { ...load, now: at.now, store, keys });
+  const standing = await statements.standing.first(query);
+  const flow = await flowAt(cart.storeId, kind, standing?.flow ?? null);
+  if (standing === null || flow === null) return null;
+  const run = load.episode ?? supposedEpisode({ ...load, store, flow });
+  return { ...load, store, holdoutSecret: secrets.own, flow, run, shopper, keys, query, standing };
+};
 
 /** Who is written to where the cart itself does not tell; what they refused and bought counts under the same keys. */
 const keysOf = (told: Contact, shopper: ShopperRow): Keys => ({
@@ -134,67 +134,6 @@ const contactOf = ({ cart, order }: Pick<Load, 'cart' | 'order'>): Contact => {
     name,
   };
 };
-
-type ShopperRow = NonNullable<Awaited<ReturnType<Statements['shopper']['first']>>>;
-
-type Statements = ReturnType<typeof prepareSnapshots>;
-type Known = Load & {
-  readonly store: ConnectedStore;
-  readonly holdoutSecret: string;
-  readonly flow: Flow;
-  readonly shopperId: ShopperId;
-  readonly run: Episode;
-  readonly shopper: ShopperRow;
-  readonly keys: Keys;
-};
-
-/** All that lies beyond the cart, its store and its flow; one statement each, at once. */
-const readRows = async ({ statements, parts }: { statements: Statements; parts: Parts }, known: Known) => {
-  const { cart, shopperId, run, flow, kind } = known;
-  const { storeId } = cart;
-  const keys = [known.keys.email, known.keys.phone].filter((key) => key !== null);
-  const asksBefore = flow.holdoutPercent > 0 && run.holdout === null;
-  const [done, sentBefore, sentAt, speaking, started, orders, consents, suppressions, before, contact, past] =
-    await Promise.all([
-      known.episode === null ? [] : parts.messages.ofEpisode(run.id),
-      sentBeforeLapse(parts, known),
-      marketingSentAt(statements, known),
-      parts.episodes.speakingCarts(storeId, shopperId),
-      statements.startedCarts.read({ storeId, shopperId }),
-      ordersOf(parts, known),
-      parts.consents.ofKeys(storeId, keys),
-      parts.suppressions.findByKeys(storeId, keys),
-      asksBefore ? statements.holdoutBefore.first({ storeId, shopperId, flow: kind, id: run.id }) : null,
-      parts.contactLog.latest(storeId, { cartId: cart.id, shopperId }),
-      asksForPast(flow) ? boughtBefore(parts, known) : null,
-    ]);
-  return {
-    done,
-    sentBefore,
-    sentAt,
-    speaking,
-    started,
-    orders,
-    consents,
-    suppressions,
-    before,
-    contact,
-    boughtBefore: past,
-  };
-};
-
-const sentBeforeLapse = async (
-  { episodes, messages }: Parts,
-  { cart, kind }: Pick<Load, 'cart' | 'kind'>,
-): Promise<readonly StepDone[]> => {
-  if (kind !== 'abandoned_cart' || cart.lapsedAt === null) return [];
-  const runs = await episodes.ofCart(cart.storeId, cart.id, kind);
-  const ended = runs.filter(({ endReason }) => endReason === 'payment_pending');
-  const done = await Promise.all(ended.map(({ id }) => messages.ofEpisode(id)));
-  return done.flat().flatMap((message) => (message.sentAt === null ? [] : stepDone(message)));
-};
-
-type Rows = Awaited<ReturnType<typeof readRows>>;
 
 const toSituation = (known: Known, rows: Rows): Situation => {
   const { cart, store, flow, message, keys } = known;
@@ -225,6 +164,7 @@ const toSituation = (known: Known, rows: Rows): Situation => {
     order: known.order,
     sentBefore: rows.sentBefore,
     shopper: { name: person.name, revision: known.shopper.revision },
+    standing: stoodOn(known),
   };
 };
 
@@ -286,14 +226,4 @@ const supposedEpisode = ({
     holdout: null,
     revision: 0,
   };
-};
-
-const marketingSentAt = async (
-  { sentAt }: Pick<Statements, 'sentAt'>,
-  { store, shopperId, message, at }: Known,
-): Promise<readonly Date[]> => {
-  const since = new Date(at.now.getTime() - widestBudgetMs(store.settings.budget));
-  const id = message?.id ?? ('' as MessageId);
-  const rows = await sentAt.read({ storeId: store.id, shopperId, since, id });
-  return rows.flatMap((row) => row.sentAt ?? []);
 };

@@ -51,14 +51,16 @@ const createReads = (
   { secrets }: StoreSurroundings,
 ) => {
   const rowOf = (id: StoreId) => cache.get(`id ${id}`, () => statements.find.first({ id }));
+  const connectedOf = oncePerRow(toConnectedStore);
+  const secretsOf = oncePerRow((row) => openSecrets(row, secrets));
   return {
-    find: async (id: StoreId) => mapFound(await rowOf(id), toConnectedStore),
+    find: async (id: StoreId) => mapFound(await rowOf(id), connectedOf),
     findByKey: async (platform: Platform, externalKey: string) =>
       mapFound(
         await cache.get(`key ${platform} ${externalKey}`, () =>
           statements.findByKey.first({ platform, externalKey }),
         ),
-        toConnectedStore,
+        connectedOf,
       ),
     list: async () => (await statements.list.read({})).map(toConnectedStore),
     credentials: async (id: StoreId): Promise<Credentials> => {
@@ -66,7 +68,19 @@ const createReads = (
       if (!sealed) return { kind: 'none' };
       return JSON.parse(secrets.open(sealed, placeOf('credentials', id))) as Credentials;
     },
-    secrets: async (id: StoreId) => mapFound(await rowOf(id), (row) => openSecrets(row, secrets)),
+    secrets: async (id: StoreId) => mapFound(await rowOf(id), secretsOf),
+  };
+};
+
+/** What is made of a row is kept as long as the row itself is: opening its secrets costs more than reading it. */
+const oncePerRow = <Made>(make: (row: Row<'stores'>) => Made) => {
+  const made = new WeakMap<Row<'stores'>, Made>();
+  return (row: Row<'stores'>): Made => {
+    const known = made.get(row);
+    if (known !== undefined) return known;
+    const fresh = make(row);
+    made.set(row, fresh);
+    return fresh;
   };
 };
 

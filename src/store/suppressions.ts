@@ -12,7 +12,7 @@ export const createSuppressions = (
   engine: Engine,
   { randomBytes }: StoreSurroundings,
   stores: Pick<Stores, 'secrets'>,
-): Suppressions => {
+): Suppressions & SuppressionHashes => {
   const statements = prepareSuppressions(engine);
 
   const hasherOf = async (storeId: StoreId) => {
@@ -24,6 +24,7 @@ export const createSuppressions = (
   const findRows = (storeId: StoreId, hashes: readonly string[]) => statements.find.read({ storeId, hashes });
 
   return {
+    hashOf: hasherOf,
     prepare: async (storeId: StoreId, { key, ...optOut }: NewSuppression) => {
       const keyHash = (await hasherOf(storeId))(key);
       const known = (await findRows(storeId, [keyHash])).find(
@@ -44,6 +45,11 @@ export const createSuppressions = (
       (await statements.list.read({ storeId, limit, before: before ?? AFTER_ALL_IDS })).map(toSuppression),
     removed: (storeId, id) => statements.remove.write({ storeId, id }, { expect: 1 }),
   };
+};
+
+/** How keys of a store's people are written here. */
+export type SuppressionHashes = {
+  readonly hashOf: (storeId: StoreId) => Promise<(key: string) => string>;
 };
 
 const prepareSuppressions = ({ db, tables: { suppressions }, prepare, kit }: Engine) => ({

@@ -18,7 +18,7 @@ export const createMailboxChannel = ({ mailbox, clock }: MailboxChannelDeps): Ch
     if (mail.kind === 'recipient_invalid') return mail.result;
     if (mail.kind === 'sender_invalid') return { kind: 'refused', reason: mail.reason, suppress: false };
     const receivedAt = clock.now();
-    const raw = await composeMail({ to: mail.to, content: mail.content, date: receivedAt });
+    const raw = composeMail({ to: mail.to, content: mail.content, date: receivedAt });
     if (!(await beforeHandOver())) return { kind: 'withdrawn' };
     const { storeId, messageId } = message;
     const { subject, html, text } = mail.content;

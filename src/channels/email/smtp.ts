@@ -124,7 +124,7 @@ const attempt = async (
   const mail = checkMail(message);
   if (mail.kind === 'recipient_invalid') return mail.result;
   if (mail.kind === 'sender_invalid') return { kind: 'down', scope: 'store', reason: mail.reason };
-  const raw = await composeMail({ to: mail.to, content: mail.content, date });
+  const raw = composeMail({ to: mail.to, content: mail.content, date });
   const envelope = { from: mail.returnPath, to: mail.to };
   const outcome = await transfer(pool, { envelope, raw, beforeDot: beforeHandOver });
   switch (outcome.kind) {

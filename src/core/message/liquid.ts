@@ -14,6 +14,8 @@ export type LiquidMode = 'html' | 'plain';
 
 /** Renders a merchant's text. Never throws: what does not parse, loops too long or grows too large is `invalid`. */
 export const renderLiquid = (text: string, mode: LiquidMode, scope: object): LiquidResult => {
+  // Most texts of a mail name nothing of the cart: then they are what they are.
+  if (!/\{[{%]/.test(text)) return inBounds(text);
   const liquid = mode === 'html' ? html : plain;
   try {
     const rendered: unknown = liquid.engine.renderSync(parse(liquid, text), scope, {
@@ -24,10 +26,6 @@ export const renderLiquid = (text: string, mode: LiquidMode, scope: object): Liq
     return { kind: 'invalid', error: describe(error) };
   }
 };
-
-/** Renders our own fragments, where `raw` passes what was cleaned before. Parsed once, at first use. */
-export const renderFragment = (fragment: string, scope: object): string =>
-  String(fragments.engine.renderSync(parse(fragments, fragment), scope));
 
 /** Far more than any mail needs; Gmail cuts at 102 KB. */
 const LONGEST_OUTPUT = 500_000;
@@ -81,7 +79,8 @@ const keepOnly = (registered: Record<string, unknown>, names: readonly string[])
 
 const outputEscape = (value: unknown): string => escapeHtml(asText(value));
 
-const asText = (value: unknown): string => {
+/** What a value is in a text: lists one after the other, objects and nothing as nothing. */
+export const asText = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(asText).join('');
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
@@ -106,9 +105,6 @@ const parse = ({ engine, parsed }: Remembering, text: string): ParsedTemplate[] 
 
 const html = remembering(merchantEngine({ outputEscape }));
 const plain = remembering(merchantEngine({ outputEscape: asText }));
-const fragments = remembering(
-  new Liquid({ templates: {}, ownPropertyOnly: true, strictFilters: true, outputEscape }),
-);
 
 /** The engine tells the place only within its message: "…, line:3, col:7". */
 const describe = (error: unknown): LiquidError => {

@@ -4,7 +4,8 @@ import { renderBlock } from './render-block.ts';
 import type { BlockSurroundings, RenderedBlock } from './render-block.ts';
 import type { TemplateError } from './check-template.ts';
 import { FRAGMENTS } from './fragments.ts';
-import { renderFragment, renderLiquid } from './liquid.ts';
+import { renderFragment } from './render-fragment.ts';
+import { renderLiquid } from './liquid.ts';
 import type { LiquidResult } from './liquid.ts';
 import { oneLine } from './plain-text.ts';
 

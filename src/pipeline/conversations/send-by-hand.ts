@@ -3,6 +3,7 @@ import type { MessageReason } from '../../core/words/reason-codes.ts';
 import type { HandWritten } from '../../ports/store/hand-written.ts';
 import type { MessageFacts, StoredMessage } from '../../ports/store/messages.ts';
 import type { Write } from '../../ports/store/write.ts';
+import { writeClaimed, type Taken } from '../reminders/claim.ts';
 import {
   attemptOf,
   createLinks,
@@ -22,31 +23,26 @@ import { recordByHand } from './record-by-hand.ts';
  * as being sent together with its attempt, judged once more at the last moment, handed over, recorded. `again`:
  * something changed between reading and writing.
  */
-export const considerByHand = async (
-  parts: ReminderParts,
-  message: StoredMessage,
-): Promise<'done' | 'again'> => {
+export const considerByHand = async (parts: ReminderParts, taken: Taken): Promise<'done' | 'again'> => {
+  const { message } = taken;
   const now = parts.clock.now();
   const [written, judged] = await Promise.all([
     parts.store.handWritten.find(message.id),
     readByHand(parts, message, now),
   ]);
   const against = whyNot({ message, written, judged, now });
-  if (against !== null) return asDone(await parts.store.commit(endOrWait(parts, { message, against, now })));
+  if (against !== null) return writeClaimed(parts, taken, endOrWait(parts, { message, against, now }));
   if (written === null || judged === null) return 'again';
   const prepared = prepare(parts, { message, written, judged, now });
   if (prepared === null) {
     const against = { kind: 'end', state: 'failed', reason: 'template_invalid' } as const;
-    return asDone(await parts.store.commit(endOrWait(parts, { message, against, now })));
+    return writeClaimed(parts, taken, endOrWait(parts, { message, against, now }));
   }
-  if ((await parts.store.commit(prepared.writes)) === 'conflict') return 'again';
+  if ((await writeClaimed(parts, taken, prepared.writes)) === 'again') return 'again';
   const result = await handOver(parts, prepared, () => mayStillSend(parts, prepared, written));
   await recordByHand(parts, prepared, result);
   return 'done';
 };
-
-const asDone = (outcome: 'committed' | 'conflict'): 'done' | 'again' =>
-  outcome === 'committed' ? 'done' : 'again';
 
 type Considered = {
   readonly message: StoredMessage;

@@ -19,8 +19,9 @@ export type DressParts = {
  * tell all of it themselves cost nothing more; what is kept of a cart never changes by it.
  */
 export const createDressed = (parts: DressParts) => ({
-  snapshots: ({ ofMessage, ofCart, ofOrder }: Snapshots): Snapshots => ({
+  snapshots: ({ ofMessage, unchanged, ofCart, ofOrder }: Snapshots): Snapshots => ({
     ofMessage: async (...given) => dressSituation(parts, await ofMessage(...given)),
+    unchanged: async (...given) => dressAgain(parts, await unchanged(...given)),
     ofCart: async (...given) => dressSituation(parts, await ofCart(...given)),
     ofOrder: async (...given) => dressSituation(parts, await ofOrder(...given)),
   }),
@@ -51,6 +52,12 @@ const dressSituation = async (parts: DressParts, situation: Situation | null): P
   const dressed = { ...cart, registers: { ...cart.registers, contents } };
   return { ...situation, snapshot: { ...situation.snapshot, cart: dressed } };
 };
+
+/** The cart is the same; what is known of its products may not be. */
+const dressAgain = async (parts: DressParts, situation: Situation | null): Promise<Situation | null> =>
+  situation === null || !hasCards(parts, situation.store.platform)
+    ? situation
+    : dressSituation(parts, { ...situation, snapshot: { ...situation.snapshot, cart: situation.cart } });
 
 const hasCards = ({ adapters }: DressParts, platform: Platform): boolean =>
   (adapters.get(platform)?.products ?? null) !== null;

@@ -25,6 +25,9 @@ export type Prepared = {
   readonly writes: readonly Write[];
 };
 
+/** `situation`: as it stands once `writes` are committed, where nobody else changes it. */
+export type PreparedReminder = Prepared & { readonly situation: Situation };
+
 /**
  * Everything of a message up to its provider call: the text, the links, and the unit that says "being sent". The unit
  * is a `conflict` when the cart, the shopper, the run or the claim changed since the decision was made.
@@ -42,7 +45,7 @@ export const prepareHandOver = (
     readonly decision: Decision;
     readonly now: Date;
   },
-): Prepared | { readonly kind: 'invalid' } => {
+): PreparedReminder | { readonly kind: 'invalid' } => {
   const channel = decision.channel ?? message.channel;
   const to = situation.snapshot.channels[channel]?.address ?? null;
   const plan = message.stepId === null ? null : planStep(situation.snapshot, situation.flow, message.stepId);
@@ -76,6 +79,7 @@ export const prepareHandOver = (
     attemptId,
     content,
     to,
+    situation: addressed(situation),
     writes: [
       parts.store.messages.changed(message, change),
       parts.store.messages.attempted({
@@ -138,14 +142,31 @@ export const attemptOf = (message: StoredMessage, id: AttemptId, now: Date) => (
  * The decision still holds: nothing was learned of the cart, nobody else wrote to the shopper. Where a control group
  * is kept, who passed every check is now known not to be of it.
  */
-const guards = ({ store }: ReminderParts, { cart, shopper, snapshot, flow }: Situation): readonly Write[] => {
+const guards = ({ store }: ReminderParts, situation: Situation): readonly Write[] => {
+  const { cart, shopper, snapshot } = situation;
   const { episode } = snapshot;
-  const fixes = episode.holdout === null && flow.holdoutPercent > 0 && purposeOf(flow.kind) === 'marketing';
   return [
     store.episodes.cartUnchanged(cart),
     store.episodes.shopperAddressed({ id: snapshot.shopper.id, revision: shopper.revision }),
-    ...(fixes ? [store.episodes.changed(episode, { ...episode, holdout: false })] : []),
+    ...(fixesHoldout(situation) ? [store.episodes.changed(episode, { ...episode, holdout: false })] : []),
   ];
+};
+
+const fixesHoldout = ({ snapshot: { episode }, flow }: Situation): boolean =>
+  episode.holdout === null && flow.holdoutPercent > 0 && purposeOf(flow.kind) === 'marketing';
+
+/** What the guards themselves change. */
+const addressed = (situation: Situation): Situation => {
+  const { shopper, snapshot } = situation;
+  const { episode } = snapshot;
+  const after = fixesHoldout(situation)
+    ? { ...episode, holdout: false, revision: episode.revision + 1 }
+    : episode;
+  return {
+    ...situation,
+    shopper: { ...shopper, revision: shopper.revision + 1 },
+    snapshot: { ...snapshot, episode: after },
+  };
 };
 
 /** A channel that throws may have handed the message over: only its silence is known. */

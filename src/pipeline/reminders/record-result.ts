@@ -21,7 +21,7 @@ type Result = {
   readonly now: Date;
 };
 
-type SituationOf = (parts: ReminderParts, message: StoredMessage, now: Date) => Promise<Situation | null>;
+type SituationOf = (message: StoredMessage, now: Date) => Promise<Situation | null>;
 
 const MOST_CONFLICTS = 10;
 
@@ -32,7 +32,7 @@ export const createRecord =
     for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
       const now = parts.clock.now();
       const message = attempt === 0 ? sent : await parts.store.messages.find(sent.id);
-      const situation = message && (await situationOf(parts, message, now));
+      const situation = message && (await situationOf(message, now));
       if (message === null || situation === null || !awaits(message, result)) return;
       const writes = await recordResult(parts, { message, attemptId, situation, result, now });
       if ((await parts.store.commit(writes)) === 'committed') return logged(parts.log, message, result);

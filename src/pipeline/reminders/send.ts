@@ -7,13 +7,13 @@ import type { StoredMessage } from '../../ports/store/messages.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
 import { considerByHand } from '../conversations/send-by-hand.ts';
 import { carryOut, dueNow } from './carry-out.ts';
+import { claimFor, takeFor, writeClaimed, type Taken } from './claim.ts';
 import { withChannelHealth } from './channel-health.ts';
-import { handOver, prepareHandOver, type Prepared } from './hand-over.ts';
+import { handOver, prepareHandOver, type PreparedReminder } from './hand-over.ts';
 import { movedWrites } from './move-episode.ts';
 import type { ReminderParts } from './parts.ts';
 import { createRecord } from './record-result.ts';
 
-const CLAIM_LEASE_MS = 2 * 60_000;
 /** Each conflict means that something was learned of this very shopper a moment ago. */
 const MOST_CONFLICTS = 5;
 
@@ -24,30 +24,29 @@ const MOST_CONFLICTS = 5;
 export const createSend = (parts: ReminderParts) => {
   const { store, clock } = parts;
 
-  const send = async (id: MessageId): Promise<void> => {
-    const now = clock.now();
-    const until = new Date(now.getTime() + CLAIM_LEASE_MS);
-    if ((await store.commit([store.messages.claimed(id, now, until)])) === 'conflict') return;
+  return async (id: MessageId): Promise<void> => {
     for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
       const message = await store.messages.find(id);
-      if (message?.state !== 'claimed') return;
-      if ((await consider(parts, message)) === 'done') return;
+      const now = clock.now();
+      if (message?.state !== 'planned' || message.dueAt > now) return;
+      if ((await consider(parts, takeFor(parts, message, now))) === 'done') return;
     }
+    await store.commit([claimFor(parts, id, clock.now()).claim]);
     parts.log.warn({ messageId: id }, 'message put off, its shopper changes too fast');
   };
-  return send;
 };
 
 /** `again`: something changed between reading and writing. */
-const consider = async (parts: ReminderParts, message: StoredMessage): Promise<'done' | 'again'> => {
-  if (message.byHand) return considerByHand(parts, message);
+const consider = async (parts: ReminderParts, taken: Taken): Promise<'done' | 'again'> => {
+  const { message } = taken;
+  if (message.byHand) return considerByHand(parts, taken);
   const now = parts.clock.now();
   const situation = await situationOf(parts, message, now);
-  if (situation === null || message.stepId === null) return drop(parts, message, now);
-  if (speaksForAnother(situation)) return followCart(parts, { message, situation, now });
+  if (situation === null || message.stepId === null) return drop(parts, taken, now);
+  if (speaksForAnother(situation)) return followCart(parts, { ...taken, situation, now });
   const decision = decideMessage(situation, message.stepId, now);
-  if (decision.action.kind === 'send') return goAhead(parts, { message, situation, decision, now });
-  return asDone(await parts.store.commit(carryOut(parts, { message, situation, decision, now })));
+  if (decision.action.kind === 'send') return goAhead(parts, { ...taken, situation, decision, now });
+  return writeClaimed(parts, taken, carryOut(parts, { message, situation, decision, now }));
 };
 
 const decideMessage = ({ snapshot, flow }: Situation, stepId: StepId, now: Date): Decision => {
@@ -57,9 +56,6 @@ const decideMessage = ({ snapshot, flow }: Situation, stepId: StepId, now: Date)
   if (!isIdle || decision.action.kind === 'stop') return decision;
   return { ...decision, action: { kind: 'skip' }, reason: next.reason, facts: {} };
 };
-
-const asDone = (outcome: 'committed' | 'conflict'): 'done' | 'again' =>
-  outcome === 'committed' ? 'done' : 'again';
 
 /** With what this process knows of its channels. */
 const situationOf = async (
@@ -73,13 +69,9 @@ const situationOf = async (
 };
 
 /** Its cart, episode, store or flow is gone: erased, most likely. */
-const drop = async (
-  { store }: ReminderParts,
-  message: StoredMessage,
-  now: Date,
-): Promise<'done' | 'again'> => {
+const drop = (parts: ReminderParts, taken: Taken, now: Date): Promise<'done' | 'again'> => {
   const change = { state: 'skipped', reason: 'redacted', claimedUntil: null, settledAt: now } as const;
-  return asDone(await store.commit([store.messages.changed(message, change)]));
+  return writeClaimed(parts, taken, [parts.store.messages.changed(taken.message, change)]);
 };
 
 /** A newer cart of the shopper speaks, or the cart turned out to be somebody else's. */
@@ -88,14 +80,12 @@ const speaksForAnother = ({ snapshot: { newerCartId, episode }, cart }: Situatio
   episode.flow === 'abandoned_cart' &&
   (newerCartId !== null || (cart.shopperId !== null && cart.shopperId !== episode.shopperId));
 
-type Claimed = { readonly message: StoredMessage; readonly situation: Situation; readonly now: Date };
+type Claimed = Taken & { readonly situation: Situation; readonly now: Date };
 
 /** The run goes on with the cart that speaks; the message is planned anew for it and decided when its time comes. */
-const followCart = async (
-  parts: ReminderParts,
-  { message, situation, now }: Claimed,
-): Promise<'done' | 'again'> => {
+const followCart = async (parts: ReminderParts, claimed: Claimed): Promise<'done' | 'again'> => {
   const { store } = parts;
+  const { message, situation, now } = claimed;
   const { episode, newerCartId } = situation.snapshot;
   const [cart] =
     newerCartId === null ? [situation.cart] : await store.carts.byIds(message.storeId, [newerCartId]);
@@ -108,36 +98,31 @@ const followCart = async (
   const open = await store.episodes.ofShopper(message.storeId, cart.shopperId, 'abandoned_cart');
   const other = open.find(({ id, endedAt }) => endedAt === null && id !== episode.id);
   // The shopper has a run of their own already: judging the cart merges the two.
-  if (other !== undefined) return leaveToJudge(parts, { message, situation, now });
+  if (other !== undefined) return leaveToJudge(parts, claimed);
   const snapshot = { ...situation.snapshot, cart, newerCartId: null, episode: { ...episode, ...speaks } };
   const dueAt = dueNow(snapshot, situation) ?? now;
-  return asDone(
-    await store.commit([
-      ...movedWrites(parts, { episode, speaks, situation: { ...situation, cart }, now }),
-      ...(cart.id === message.cartId || situation.cart.state !== 'open'
-        ? []
-        : [store.episodes.cartSuperseded(situation.cart)]),
-      store.messages.changed(
-        { ...message, revision: message.revision + (episode.shopperId === speaks.shopperId ? 0 : 1) },
-        { state: 'planned', claimedUntil: null, cartId: cart.id, shopperId: cart.shopperId, dueAt },
-      ),
-      store.dueStores.broughtForward(message.storeId, dueAt),
-    ]),
-  );
+  return writeClaimed(parts, claimed, [
+    ...movedWrites(parts, { episode, speaks, situation: { ...situation, cart }, now }),
+    ...(cart.id === message.cartId || situation.cart.state !== 'open'
+      ? []
+      : [store.episodes.cartSuperseded(situation.cart)]),
+    store.messages.changed(
+      { ...message, revision: message.revision + (episode.shopperId === speaks.shopperId ? 0 : 1) },
+      { state: 'planned', claimedUntil: null, cartId: cart.id, shopperId: cart.shopperId, dueAt },
+    ),
+    store.dueStores.broughtForward(message.storeId, dueAt),
+  ]);
 };
 
-const leaveToJudge = async (
-  { store }: ReminderParts,
-  { message, situation: { cart }, now }: Claimed,
-): Promise<'done' | 'again'> => {
+const leaveToJudge = (parts: ReminderParts, claimed: Claimed): Promise<'done' | 'again'> => {
+  const { store } = parts;
+  const { message, situation, now } = claimed;
   const dueAt = new Date(now.getTime() + 5_000);
-  return asDone(
-    await store.commit([
-      store.episodes.judgeAgain(cart, now),
-      store.messages.changed(message, { state: 'planned', claimedUntil: null, dueAt }),
-      store.dueStores.broughtForward(message.storeId, now),
-    ]),
-  );
+  return writeClaimed(parts, claimed, [
+    store.episodes.judgeAgain(situation.cart, now),
+    store.messages.changed(message, { state: 'planned', claimedUntil: null, dueAt }),
+    store.dueStores.broughtForward(message.storeId, now),
+  ]);
 };
 
 type GoingAhead = Claimed & { readonly decision: Decision };
@@ -145,9 +130,19 @@ type GoingAhead = Claimed & { readonly decision: Decision };
 const goAhead = async (parts: ReminderParts, going: GoingAhead): Promise<'done' | 'again'> => {
   const prepared = prepareHandOver(parts, going);
   if ('kind' in prepared) return failTemplate(parts, going);
-  if ((await parts.store.commit(prepared.writes)) === 'conflict') return 'again';
-  const result = await handOver(parts, prepared, () => mayStillSend(parts, prepared));
-  await createRecord(parts, situationOf)(prepared, result);
+  if ((await writeClaimed(parts, going, prepared.writes)) === 'again') return 'again';
+  const { message } = prepared;
+  let { situation } = prepared;
+  const result = await handOver(parts, prepared, async () => {
+    const current = await standsNow(parts, { message, situation });
+    situation = current ?? situation;
+    return current !== null && mayStillSend(parts, message, current);
+  });
+  await createRecord(parts, (current, now) =>
+    current === message
+      ? newestSituation(parts, { message, situation, now })
+      : situationOf(parts, current, now),
+  )(prepared, result);
   return 'done';
 };
 
@@ -161,16 +156,42 @@ const failTemplate = async (parts: ReminderParts, going: GoingAhead): Promise<'d
     reason: 'template_missing',
     facts: { channel: going.decision.channel, invalid: true },
   };
-  return asDone(await parts.store.commit(carryOut(parts, { ...going, decision })));
+  return writeClaimed(parts, going, carryOut(parts, { ...going, decision }));
 };
 
-/** Asked at the last moment: everything is read and decided once more. */
-const mayStillSend = async (parts: ReminderParts, { message }: Prepared): Promise<boolean> => {
+/** Asked at the last moment: everything is looked at and decided once more. */
+const mayStillSend = (
+  { clock }: Pick<ReminderParts, 'clock'>,
+  { stepId, channel }: StoredMessage,
+  situation: Situation,
+): boolean => {
+  if (stepId === null || speaksForAnother(situation)) return false;
+  const decision = decideThroughChannels(situation.snapshot, situation.flow, { stepId, now: clock.now() });
+  return decision.action.kind === 'send' && decision.channel === channel;
+};
+
+/** The situation of a message that is being sent, as it is now; null when it is no longer ours to send. */
+const standsNow = async (parts: ReminderParts, sending: Sending): Promise<Situation | null> => {
   const now = parts.clock.now();
-  const current = await parts.store.messages.find(message.id);
-  if (current === null || current.revision !== message.revision || message.stepId === null) return false;
-  const situation = await situationOf(parts, current, now);
-  if (situation === null || speaksForAnother(situation)) return false;
-  const decision = decideThroughChannels(situation.snapshot, situation.flow, { stepId: message.stepId, now });
-  return decision.action.kind === 'send' && decision.channel === message.channel;
+  const unchanged = await unchangedSituation(parts, { ...sending, now });
+  if (unchanged !== null) return unchanged;
+  const current = await parts.store.messages.find(sending.message.id);
+  return current?.revision === sending.message.revision ? situationOf(parts, current, now) : null;
+};
+
+type Sending = Pick<PreparedReminder, 'message' | 'situation'>;
+
+const newestSituation = async (
+  parts: ReminderParts,
+  sending: Sending & { readonly now: Date },
+): Promise<Situation | null> =>
+  (await unchangedSituation(parts, sending)) ?? situationOf(parts, sending.message, sending.now);
+
+const unchangedSituation = async (
+  parts: ReminderParts,
+  { message, situation, now }: Sending & { readonly now: Date },
+): Promise<Situation | null> => {
+  const { ordersFreshForMs } = parts.limits;
+  const unchanged = await parts.store.snapshots.unchanged(situation, message, { now, ordersFreshForMs });
+  return unchanged === null ? null : withChannelHealth(unchanged, parts, now);
 };

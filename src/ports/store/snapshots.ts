@@ -6,6 +6,11 @@ import type { StoredOrder } from './orders.ts';
 import type { StoredMessage } from './messages.ts';
 import type { ConnectedStore } from './stores.ts';
 
+declare const standing: unique symbol;
+
+/** What a situation was made of, so that it can be told whether it changed; opaque to all but the store. */
+export type Standing = { readonly [standing]: true };
+
 /** Everything one decision is made from, and what is needed to carry it out. */
 export type Situation = {
   readonly snapshot: Snapshot;
@@ -17,6 +22,8 @@ export type Situation = {
   /** Sent by earlier runs of the cart that an order ended which lapsed since: these count for the next run too. */
   readonly sentBefore: readonly StepDone[];
   readonly shopper: { readonly name: string | null; readonly revision: number };
+  /** Null where it cannot be told cheaply. */
+  readonly standing: Standing | null;
 };
 
 export type SituationOf = {
@@ -29,6 +36,15 @@ export type SituationOf = {
 export type Snapshots = {
   /** Of a message of a flow; null when its cart, episode, store or flow is gone. */
   readonly ofMessage: (message: StoredMessage, at: SituationOf) => Promise<Situation | null>;
+  /**
+   * The same situation at another time, where nothing that it was made of changed since it was read, by anybody: the
+   * message, its run and the shopper stand at the revisions named here, all else as it stood. Else null: read it anew.
+   */
+  readonly unchanged: (
+    situation: Situation,
+    message: StoredMessage,
+    at: SituationOf,
+  ) => Promise<Situation | null>;
   /** Of a cart's newest episode, or as if one opened now; null for an unknown cart or one without a shopper. */
   readonly ofCart: (storeId: StoreId, cartId: CartId, at: SituationOf) => Promise<Situation | null>;
   /**

@@ -32,6 +32,7 @@ export const postgresKit = {
 
   anyOf: (column: PgColumn, values: Slot<readonly string[]>): SQL => sql`${column} = any(${values}::text[])`,
   each: (values: Slot<readonly string[]>): SQL => sql`unnest(${values}::text[]) as each(value) where true`,
+  joined: (text: SQL): SQL<string | null> => sql`string_agg(${text}, ' ')`,
   least: (one: SQL | PgColumn, other: SQL | PgColumn): SQL => sql`least(${one}, ${other})`,
   greatest: (one: SQL | PgColumn, other: SQL | PgColumn): SQL => sql`greatest(${one}, ${other})`,
   /** An instant so many milliseconds later. */

@@ -33,6 +33,8 @@ export const sqliteKit = {
   /** In `from`: a row with a column `value` for each; with `where true`, since `on conflict` may follow. */
   each: (values: Slot<readonly string[]>): SQL =>
     sql`json_each(${sql.param(values, jsonList)}) as each where true`,
+  /** In a select: the texts of all rows as one, null of none. */
+  joined: (text: SQL): SQL<string | null> => sql`group_concat(${text}, ' ')`,
   least: (one: SQL | SQLiteColumn, other: SQL | SQLiteColumn): SQL => sql`min(${one}, ${other})`,
   greatest: (one: SQL | SQLiteColumn, other: SQL | SQLiteColumn): SQL => sql`max(${one}, ${other})`,
   later: (at: SQL | SQLiteColumn, byMs: number): SQL => sql`(${at} + ${sql.raw(String(byMs))})`,
