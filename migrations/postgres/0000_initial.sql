@@ -506,6 +506,37 @@ CREATE TABLE "forged_days" (
 	CONSTRAINT "forged_days_store_id_platform_day_pk" PRIMARY KEY("store_id","platform","day")
 );
 --> statement-breakpoint
+CREATE TABLE "coupons" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"episode_id" text COLLATE "C",
+	"flow" text COLLATE "C",
+	"step_id" text COLLATE "C",
+	"cart_id" text COLLATE "C",
+	"shopper_id" text COLLATE "C",
+	"type" text COLLATE "C" NOT NULL,
+	"value" text COLLATE "C",
+	"text" text COLLATE "C",
+	"currency" text COLLATE "C",
+	"minimum_minor" bigint,
+	"minimum_currency" text COLLATE "C",
+	"code" text COLLATE "C",
+	"code_key" text COLLATE "C",
+	"single_use" boolean NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C",
+	"tries" integer NOT NULL,
+	"retry_at" timestamp (3) with time zone,
+	"external_id" text COLLATE "C",
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"handed_at" timestamp (3) with time zone,
+	"message_id" text COLLATE "C",
+	"order_id" text COLLATE "C",
+	"revision" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_by_key" ON "stores" USING btree ("platform","external_key");
 --> statement-breakpoint
 CREATE INDEX "store_due_by_time" ON "store_due" USING btree ("due_at");
@@ -685,3 +716,15 @@ CREATE INDEX "forged_by_order" ON "forged_deliveries" USING btree ("store_id","o
 CREATE INDEX "forged_by_time" ON "forged_deliveries" USING btree ("at");
 --> statement-breakpoint
 CREATE INDEX "forged_days_by_day" ON "forged_days" USING btree ("day");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "coupons_once" ON "coupons" USING btree ("store_id","subject");
+--> statement-breakpoint
+CREATE INDEX "coupons_by_run" ON "coupons" USING btree ("episode_id");
+--> statement-breakpoint
+CREATE INDEX "coupons_by_code" ON "coupons" USING btree ("store_id","code_key");
+--> statement-breakpoint
+CREATE INDEX "coupons_by_shopper" ON "coupons" USING btree ("store_id","shopper_id","handed_at");
+--> statement-breakpoint
+CREATE INDEX "coupons_by_cart" ON "coupons" USING btree ("store_id","cart_id");
+--> statement-breakpoint
+CREATE INDEX "coupons_handed" ON "coupons" USING btree ("store_id","handed_at") WHERE handed_at is not null;

@@ -685,3 +685,46 @@ CREATE TABLE `forged_days` (
 );
 --> statement-breakpoint
 CREATE INDEX `forged_days_by_day` ON `forged_days` (`day`);
+--> statement-breakpoint
+CREATE TABLE `coupons` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`subject` text NOT NULL,
+	`episode_id` text,
+	`flow` text,
+	`step_id` text,
+	`cart_id` text,
+	`shopper_id` text,
+	`type` text NOT NULL,
+	`value` text,
+	`text` text,
+	`currency` text,
+	`minimum_minor` integer,
+	`minimum_currency` text,
+	`code` text,
+	`code_key` text,
+	`single_use` integer NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`tries` integer NOT NULL,
+	`retry_at` integer,
+	`external_id` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer,
+	`handed_at` integer,
+	`message_id` text,
+	`order_id` text,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `coupons_once` ON `coupons` (`store_id`,`subject`);
+--> statement-breakpoint
+CREATE INDEX `coupons_by_run` ON `coupons` (`episode_id`);
+--> statement-breakpoint
+CREATE INDEX `coupons_by_code` ON `coupons` (`store_id`,`code_key`);
+--> statement-breakpoint
+CREATE INDEX `coupons_by_shopper` ON `coupons` (`store_id`,`shopper_id`,`handed_at`);
+--> statement-breakpoint
+CREATE INDEX `coupons_by_cart` ON `coupons` (`store_id`,`cart_id`);
+--> statement-breakpoint
+CREATE INDEX `coupons_handed` ON `coupons` (`store_id`,`handed_at`) WHERE handed_at is not null;

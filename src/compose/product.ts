@@ -1,5 +1,6 @@
 import type { Platform } from '../core/words/vocabulary.ts';
 import { createLimiter } from '../outbound/limiter.ts';
+import { createPlatformCoupons } from '../pipeline/offers/platform-coupons.ts';
 import { createLanes } from '../pipeline/intake/lanes.ts';
 import { createNamedCarts } from '../pipeline/intake/named-carts.ts';
 import type { EraseRequest, IntakeParts } from '../pipeline/intake/parts.ts';
@@ -68,9 +69,11 @@ export const createProduct = (base: Foundation) => {
     ...calls,
   };
   const catchUp = createCatchUp(listing);
+  const coupons = createPlatformCoupons({ adapters, stores, ...calls, now: clock.now });
   return {
     cards,
     dressed,
+    coupons,
     returns,
     // Not while a delivery of the store is being processed, which could bring back what it has read.
     erase: (request: EraseRequest) => lanes.run(request.storeId, () => erase(request)),

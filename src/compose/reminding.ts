@@ -1,6 +1,7 @@
 import type { ByHand } from '../http/api/by-hand.ts';
 import { createLogContact } from '../pipeline/conversations/log-contact.ts';
 import { createWriteByHand } from '../pipeline/conversations/write-by-hand.ts';
+import { createCouponByHand } from '../pipeline/offers/coupon-by-hand.ts';
 import { createExplainCart } from '../pipeline/reminders/explain-cart.ts';
 import type { ReminderParts } from '../pipeline/reminders/parts.ts';
 import { createReminders } from '../pipeline/reminders/reminders.ts';
@@ -18,11 +19,13 @@ const PER_STORE = 2;
 /** Judging, deciding and sending, and the same asked as a question. */
 export const createReminding = (base: Foundation, product: Product, email: ChannelPort<EmailContent>) => {
   const { clock, log, randomBytes, config } = base;
-  const store = { ...base.store, snapshots: product.dressed.snapshots(base.store.snapshots) };
+  const snapshots = product.coupons.snapshots(product.dressed.snapshots(base.store.snapshots));
+  const store = { ...base.store, snapshots };
   const ordersFreshForMs = Math.min(ORDERS_FRESH_FOR_MS, config.pollEveryMs);
   const parts: ReminderParts = {
     store,
     channels: { email },
+    askForCoupon: product.coupons.askForCoupon,
     clock,
     randomBytes,
     log,
@@ -39,6 +42,7 @@ export const createReminding = (base: Foundation, product: Product, email: Chann
     logContact: createLogContact({ store, reconsider: store.messages.reconsider, randomBytes }),
     writeByHand: createWriteByHand({ ...parts, clock, send: reminders.send }),
     sendTest: createSendTest(parts),
+    makeCoupon: createCouponByHand({ ...parts, ...product.coupons, clock }),
   };
   return {
     reminders,

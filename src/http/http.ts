@@ -25,6 +25,7 @@ import { messageRoutes } from './api/messages/routes.ts';
 import { orderRoutes, type OrderRouteParts } from './api/orders/routes.ts';
 import { reconciliationRoutes, type ReconciliationRouteParts } from './api/reconciliations/routes.ts';
 import { liftRoutes } from './api/reports/lift.ts';
+import { offerReportRoutes } from './api/reports/offers.ts';
 import { reportRoutes } from './api/reports/routes.ts';
 import { createApi } from './api/serve.ts';
 import { settingsRoutes } from './api/settings/routes.ts';
@@ -138,15 +139,22 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...settingsRoutes({ store, now }),
     ...reportRoutes({ store, now }),
     ...liftRoutes({ store, now }),
+    ...offerReportRoutes({ store, now }),
     ...deliveryRoutes({ store, now, nudge }),
     ...dataRequestRoutes({ store, now }),
     ...suppressionRoutes({ store, now }),
     ...byHandEndpoints({ store, byHand: parts.byHand, manualUrls: parts.carts.manualUrls, appUrl, now }),
     ...orderRoutes(parts.orders),
-    ...meRoutes({ store, hasMailbox: parts.hasMailbox, attention: parts.attention }),
     ...(parts.reconciliations === undefined
       ? []
       : reconciliationRoutes({ store, reconciliations: parts.reconciliations })),
+    ...meRoutes({
+      store,
+      hasMailbox: parts.hasMailbox,
+      attention: parts.attention,
+      couponKindsOf: (platform) =>
+        parts.adapters.find((adapter) => adapter.platform === platform)?.coupons?.kinds ?? [],
+    }),
     ...(custom === undefined ? [] : eventRoutes({ store, adapter: custom, receive: parts.receive, now })),
     ...(parts.moreEndpoints ?? []),
   ];

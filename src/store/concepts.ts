@@ -8,6 +8,7 @@ import { createClicks } from './clicks.ts';
 import { createConnectStates } from './connect-states.ts';
 import { createConsents } from './consents.ts';
 import { createContactLog } from './contact-log.ts';
+import { createCoupons } from './coupons.ts';
 import { createCredits } from './credits.ts';
 import { createDataRequests } from './data-requests.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -54,7 +55,19 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
   const messages = createMessages(engine, dueStores);
   const contactLog = createContactLog(engine);
   const cartList = createCartList(engine);
-  const known = { stores, flows, carts, orders, consents, suppressions, episodes, messages, contactLog };
+  const coupons = createCoupons(engine);
+  const known = {
+    stores,
+    flows,
+    carts,
+    orders,
+    consents,
+    suppressions,
+    episodes,
+    messages,
+    contactLog,
+    coupons,
+  };
   return {
     ...known,
     snapshots: createSnapshots(engine, known),

@@ -83,7 +83,7 @@ const forgetBodies = ({ db, tables: { deliveries } }: Engine, ids: readonly Deli
 
 /** Counts stay right: messages stay as rows without address and content, and links lead nowhere any more. */
 const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] => {
-  const { messages, attempts, episodes, links, clicks, timeline, contactLog, handWritten } = tables;
+  const { messages, attempts, episodes, links, clicks, timeline, contactLog, handWritten, coupons } = tables;
   return async (storeId, { cartIds, shopperIds, at }) => {
     const about = (of: { storeId: PgColumn; cartId: PgColumn; shopperId: PgColumn }) =>
       and(
@@ -120,12 +120,13 @@ const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] =
           .set({ endedAt: at, endReason: 'redacted', revision: oneMore(episodes) })
           .where(and(about(episodes), isNull(episodes.endedAt))),
       ),
+      write(db.update(coupons).set({ cartId: null, shopperId: null, messageId: null }).where(about(coupons))),
       write(
         db.delete(timeline).where(and(eq(timeline.storeId, storeId), inArray(timeline.cartId, [...cartIds]))),
       ),
     ]);
     if (applied.kind === 'conflict') return NONE;
-    const [written, contacted, attempted, linked, clicked, sent, , opened, told] = applied.results.map(
+    const [written, contacted, attempted, linked, clicked, sent, , opened, , told] = applied.results.map(
       ({ touched }) => touched,
     );
     return {

@@ -5,6 +5,7 @@ import type { FlowKind } from '../core/words/vocabulary.ts';
 import type { Carts, StoredCart } from '../ports/store/carts.ts';
 import type { ContactLog } from '../ports/store/contact-log.ts';
 import type { Consents } from '../ports/store/consents.ts';
+import type { Coupons } from '../ports/store/coupons.ts';
 import type { Episodes } from '../ports/store/episodes.ts';
 import type { Flows } from '../ports/store/flows.ts';
 import type { Messages, StoredMessage } from '../ports/store/messages.ts';
@@ -13,6 +14,7 @@ import type { SituationOf } from '../ports/store/snapshots.ts';
 import type { ConnectedStore, Stores } from '../ports/store/stores.ts';
 import type { Suppressions } from '../ports/store/suppressions.ts';
 import type { prepareSnapshots } from './snapshot-statements.ts';
+import { offersOf } from './snapshot-offers.ts';
 import { asksForPast, boughtBefore, ordersOf, type Keys } from './snapshot-orders.ts';
 import { stepDone } from './snapshot-facts.ts';
 import type { StandingQuery, StandingRow } from './standing.ts';
@@ -28,6 +30,7 @@ export type Parts = {
   readonly episodes: Pick<Episodes, 'find' | 'ofCart' | 'ofOrder' | 'ofShopper' | 'speakingCarts'>;
   readonly messages: Pick<Messages, 'ofEpisode'>;
   readonly contactLog: Pick<ContactLog, 'latest'>;
+  readonly coupons: Pick<Coupons, 'ofRun' | 'givenBefore'>;
 };
 
 export type Load = {
@@ -81,14 +84,15 @@ const readPerson = async ({ parts }: { parts: Parts }, known: Known) => {
   const { storeId } = cart;
   const keys = [known.keys.email, known.keys.phone].filter((key) => key !== null);
   const wasContacted = standing.contactsOfCart !== null || standing.contactsOfShopper !== null;
-  const [orders, consents, suppressions, contact, past] = await Promise.all([
+  const [orders, consents, suppressions, contact, past, offers] = await Promise.all([
     ordersOf(parts, known),
     standing.consents === null ? [] : parts.consents.ofKeys(storeId, keys),
     standing.optOuts === null ? [] : parts.suppressions.findByKeys(storeId, keys),
     wasContacted ? parts.contactLog.latest(storeId, { cartId: cart.id, shopperId }) : null,
     asksForPast(known.flow) ? boughtBefore(parts, known) : null,
+    offersOf(parts, known),
   ]);
-  return { orders, consents, suppressions, contact, boughtBefore: past };
+  return { orders, consents, suppressions, contact, boughtBefore: past, offers };
 };
 
 const sentBeforeLapse = async (

@@ -155,6 +155,7 @@ const toSituation = (known: Known, rows: Rows): Situation => {
     },
     human: rows.contact === null ? null : humanFact(rows.contact, known.run),
     platformReminderAt: null,
+    ...(rows.offers === null ? {} : { offers: rows.offers }),
   };
   return {
     snapshot,

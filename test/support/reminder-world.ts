@@ -70,10 +70,11 @@ export const createTestChannel = (now: () => Date) => {
 /** A store with its flow on, shoppers with carts, a channel, and a clock that stands until it is moved. */
 export const openReminderWorld = async (
   make: () => Promise<TestDatabase>,
-  over: Partial<ReminderParts> = {},
+  given: Partial<ReminderParts> | ((store: ReminderParts['store']) => Partial<ReminderParts>) = {},
 ) => {
   const opened = await openTestStore(make);
   const { store, clock } = opened;
+  const over = typeof given === 'function' ? given(store) : given;
   const channel = createTestChannel(clock.now);
   const caughtUp: StoreId[] = [];
   let platformAnswers = true;

@@ -42,6 +42,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { Outbound } from '../../src/ports/outbound.ts';
 import type { Connection, ConnectedStore } from '../../src/ports/store/stores.ts';
 import type { Store } from '../../src/ports/store/store.ts';
+import { percentsByHand } from './coupons.ts';
 import { createSecrets } from '../../src/secrets.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -284,6 +285,7 @@ const createByHand = ({ store, email, clock, log, appUrl }: Writing): ByHand => 
     logContact: createLogContact({ store, reconsider: store.messages.reconsider, randomBytes: systemBytes }),
     writeByHand: createWriteByHand({ ...parts, clock, send }),
     sendTest: createSendTest(parts),
+    makeCoupon: percentsByHand(parts),
   };
 };
 

@@ -66,6 +66,8 @@ export type Snapshot = {
     /** Up to when the platform's orders are known; null when never read. `custom` stores: always now. */
     readonly ordersSeenUntil: Date | null;
     readonly ordersFreshForMs: number;
+    /** What the platform makes coupons of; left out: nothing. */
+    readonly couponKinds?: readonly ('percent' | 'amount' | 'free_shipping')[];
   };
   readonly cart: Cart;
   /** The newest cart of the shopper that still holds something, where it is another one: it speaks in this one's place. */
@@ -97,6 +99,21 @@ export type Snapshot = {
   readonly human: HumanFact | null;
   /** When the platform's own reminder went out, where that is known. */
   readonly platformReminderAt: Date | null;
+  /** Left out where no step of the flow offers anything. */
+  readonly offers?: OfferFacts;
+};
+
+export type OfferFacts = {
+  /** Of this run, at most one per step. */
+  readonly coupons: readonly {
+    readonly stepId: StepId | null;
+    readonly state: 'wanted' | 'made' | 'refused';
+    readonly code: string | null;
+    readonly expiresAt: Date | null;
+    readonly retryAt: Date | null;
+  }[];
+  /** When offers of other runs went out to this shopper, as far back as is looked. */
+  readonly givenBefore: readonly Date[];
 };
 
 /** An order of the cart or the shopper, with what matters for stopping. */

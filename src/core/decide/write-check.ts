@@ -44,4 +44,4 @@ const writeFact = (name: string, value: Facts[string], { language, zone }: Reade
 };
 
 /** Facts that are codes of ours; others may hold the same letters by chance. */
-const CODED: ReadonlySet<string> = new Set(['reason', 'by', 'channel']);
+const CODED: ReadonlySet<string> = new Set(['reason', 'by', 'channel', 'offer']);

@@ -83,10 +83,13 @@ const stepErrors = (
   flow: Flow,
   steps: readonly StepChange[],
 ): readonly { readonly path: string; readonly message: string }[] =>
-  steps.flatMap(({ id, timing }, place) => [
+  steps.flatMap(({ id, timing, offer }, place) => [
     ...(id === undefined
       ? []
       : idErrors(flow, steps, id).map((message) => ({ path: `steps.${place}.id`, message }))),
+    ...(flow.kind === 'pending_payment' && (offer ?? null) !== null
+      ? [{ path: `steps.${place}.offer`, message: 'a reminder of a payment offers nothing' }]
+      : []),
     ...(timing?.kind === 'before' && flow.kind !== 'pending_payment'
       ? [
           {

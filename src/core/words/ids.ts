@@ -15,6 +15,8 @@ export type SuppressionId = Brand<string, 'SuppressionId'>;
 export type DataRequestId = Brand<string, 'DataRequestId'>;
 export type ReconciliationId = Brand<string, 'ReconciliationId'>;
 export type DiscrepancyId = Brand<string, 'DiscrepancyId'>;
+export type CouponId = Brand<string, 'CouponId'>;
+export type OutboundWebhookId = Brand<string, 'OutboundWebhookId'>;
 export type ApiKeyId = Brand<string, 'ApiKeyId'>;
 
 /** Fills a buffer of the given size with random bytes; an argument everywhere, never a global. */

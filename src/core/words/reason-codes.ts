@@ -24,6 +24,7 @@ export const CHECK_CODES = [
   'over_budget',
   'quiet_hours',
   'channel_down',
+  'coupon_missing',
   'holdout',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];

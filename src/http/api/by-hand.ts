@@ -1,8 +1,10 @@
 import type { LogContact } from '../../pipeline/conversations/log-contact.ts';
 import type { WriteByHand } from '../../pipeline/conversations/write-by-hand.ts';
+import type { MakeCouponByHand } from '../../pipeline/offers/coupon-by-hand.ts';
 import type { SendTest } from '../../pipeline/reminders/send-test.ts';
 import type { Store } from '../../ports/store/store.ts';
 import type { Bound } from './bind.ts';
+import { couponRoutes } from './coupons/routes.ts';
 import { contactRoutes } from './contacts/routes.ts';
 import type { PreviewParts } from './flows/preview-flow.ts';
 import { testMailRoutes } from './flows/test-mail.ts';
@@ -15,6 +17,7 @@ export type ByHand = {
   readonly logContact: LogContact;
   readonly writeByHand: WriteByHand;
   readonly sendTest: SendTest;
+  readonly makeCoupon: MakeCouponByHand;
 };
 
 export type ByHandEndpointParts = PreviewParts & {
@@ -28,6 +31,7 @@ export const byHandEndpoints = ({ byHand, ...parts }: ByHandEndpointParts): read
   ...contactRoutes({ ...parts, ...byHand }),
   ...taskRoutes({ reader: parts.store.reader, now: parts.now }),
   ...byHandRoutes({ ...parts, ...byHand }),
+  ...couponRoutes(byHand),
   ...testMailRoutes({ ...parts, ...byHand }),
   ...shopperRoutes(parts),
 ];

@@ -61,6 +61,10 @@ export const OFFER = z
     minimumTotal: MONEY.nullish(),
     validFor: DURATION.nullish(),
   })
+  .refine(({ type, value }) => type !== 'percent' || !value || (Number(value) > 0 && Number(value) <= 100), {
+    path: ['value'],
+    error: 'must be more than 0 and at most 100',
+  })
   .meta({ id: 'Offer' });
 
 const WORDS = z.array(z.string().min(1).max(200)).max(500);

@@ -33,6 +33,9 @@ export const ME = z
       ordersSeenUntil: INSTANT.nullable(),
       lastWebhookAt: INSTANT.nullable(),
     }),
+    couponKinds: z
+      .array(z.enum(['percent', 'amount', 'free_shipping']))
+      .meta({ description: 'What the platform makes coupons of, for one order each.' }),
     mailbox: z.boolean().meta({ description: 'Mails go to the built-in mailbox at /mailbox.' }),
   })
   .meta({ id: 'Me' });

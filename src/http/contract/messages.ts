@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { CHANNELS, FLOW_KINDS, MESSAGE_STATES } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
-import { ID, ID_PARAMS, INSTANT, INSTANT_OR_DATE, PAGE_QUERY, commaList, pageOf } from './values.ts';
+import {
+  DURATION,
+  ID,
+  ID_PARAMS,
+  INSTANT,
+  MONEY,
+  INSTANT_OR_DATE,
+  PAGE_QUERY,
+  commaList,
+  pageOf,
+} from './values.ts';
 
 export const ATTEMPT = z
   .object({
@@ -61,7 +71,8 @@ export const WRITE_BY_HAND = endpoint({
       subject: z.string().min(1).max(1_000).optional(),
       text: z.string().min(1).max(20_000),
       couponId: ID.optional().meta({
-        description: 'A coupon of the shop, by its code: shown in the mail, and applied by its link.',
+        description:
+          'A coupon made for this cart, by its id, or a code of the shop: shown in the mail, and applied by its link.',
       }),
       confirm: z.boolean().default(false),
     })
@@ -71,4 +82,32 @@ export const WRITE_BY_HAND = endpoint({
     })
     .meta({ id: 'MessageByHand' }),
   answer: { kind: 'json', status: 202, schema: MESSAGE },
+});
+
+/** For this shopper alone, and for one order. 409 `not_supported` where the platform makes no such ones. */
+export const MAKE_COUPON = endpoint({
+  name: 'makeCoupon',
+  method: 'post',
+  path: '/carts/{id}/coupons',
+  summary: 'Has a coupon made at the platform for the shopper of a cart',
+  scope: 'admin',
+  params: ID_PARAMS,
+  body: z
+    .strictObject({
+      type: z.enum(['percent', 'amount', 'free_shipping']),
+      value: z
+        .string()
+        .regex(/^\d{1,9}(\.\d{1,3})?$/, 'must be a decimal number')
+        .nullish(),
+      minimumTotal: MONEY.nullish(),
+      validFor: DURATION.nullish(),
+    })
+    .meta({ id: 'CouponWish' }),
+  answer: {
+    kind: 'json',
+    status: 201,
+    schema: z
+      .object({ id: z.string(), code: z.string(), expiresAt: INSTANT.nullable() })
+      .meta({ id: 'Coupon' }),
+  },
 });

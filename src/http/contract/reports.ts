@@ -101,3 +101,47 @@ export const READ_LIFT = endpoint({
     }),
   answer: { kind: 'json', status: 200, schema: z.object({ items: z.array(LIFT) }) },
 });
+
+const OFFER_COSTS = {
+  given: z.number().int().meta({ description: 'Offers that went out in the period.' }),
+  used: z.number().int().meta({ description: 'Of these, used by an order that was bought.' }),
+  cost: z
+    .array(MONEY)
+    .meta({ description: 'What the used ones took off; a percentage is reckoned from what was paid.' }),
+  costUnknown: z
+    .number()
+    .int()
+    .meta({ description: "Used ones whose worth nobody told: free shipping, and the merchant's own codes." }),
+  revenue: z.array(MONEY).meta({ description: 'Net paid by the orders that used them.' }),
+};
+
+export const READ_OFFERS = endpoint({
+  name: 'readOffers',
+  method: 'get',
+  path: '/reports/offers',
+  summary: 'What offers cost and brought, by step',
+  scope: 'admin',
+  query: z
+    .strictObject({ from: INSTANT_OR_DATE.optional(), to: INSTANT_OR_DATE.optional() })
+    .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
+      path: ['to'],
+      error: 'must be later than from',
+    }),
+  answer: {
+    kind: 'json',
+    status: 200,
+    schema: z
+      .object({
+        totals: z.object(OFFER_COSTS),
+        items: z.array(
+          z.object({
+            flow: z.enum(FLOW_KINDS).nullable().meta({ description: 'Null: made by hand.' }),
+            step: z.string().nullable(),
+            type: z.enum(['percent', 'amount', 'free_shipping', 'text', 'code']),
+            ...OFFER_COSTS,
+          }),
+        ),
+      })
+      .meta({ id: 'OfferReport' }),
+  },
+});

@@ -1,15 +1,17 @@
-import type { Offer, Template } from '../../core/flows/flow.ts';
+import type { Template } from '../../core/flows/flow.ts';
 import { blocksOfBody } from '../../core/message/blocks.ts';
 import { languageOf } from '../../core/words/locale.ts';
 import type { Language } from '../../core/words/vocabulary.ts';
 import type { HandWritten } from '../../ports/store/hand-written.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
+import type { OfferShown } from '../offers/step-offer.ts';
 import { emailContent, type WrittenEmail } from '../reminders/email-content.ts';
 import type { ReminderParts } from '../reminders/parts.ts';
 
 export type ByHandMail = {
   readonly situation: Situation;
-  readonly written: Pick<HandWritten, 'subject' | 'text' | 'couponCode'>;
+  readonly written: Pick<HandWritten, 'subject' | 'text'>;
+  readonly offer: OfferShown | null;
   readonly returnUrl: string;
   readonly unsubscribeUrl: string;
   readonly messageIdHeader: string;
@@ -26,10 +28,7 @@ export const byHandMail = (
     preheader: '',
     blocks: blocksOfBody(written.text, language),
   };
-  const mail = emailContent(
-    { situation, template, language, offer: fixedCode(written.couponCode), ...links },
-    parts,
-  );
+  const mail = emailContent({ situation, template, language, ...links }, parts);
   if (mail.kind !== 'invalid') return mail;
   // The text stands in a block of ours; whoever wrote it knows it as `text`.
   return {
@@ -44,8 +43,3 @@ export const byHandLanguage = ({ snapshot: { shopper, store } }: Situation): Lan
   languageOf(store.settings.locale) ??
   languageOf(store.settings.fallbackLocale) ??
   'en';
-
-const fixedCode = (code: string | null): Offer | null =>
-  code === null
-    ? null
-    : { type: 'code', code, value: null, text: null, minimumTotal: null, validForMs: null };

@@ -12,6 +12,7 @@ import {
   SENDING_LEASE_MS,
   type Prepared,
 } from '../reminders/hand-over.ts';
+import { couponOfHand } from '../offers/coupon-by-hand.ts';
 import { told, type ReminderParts } from '../reminders/parts.ts';
 import { PAUSE_MS } from '../reminders/record-result.ts';
 import { byHandLanguage, byHandMail } from './by-hand-mail.ts';
@@ -33,7 +34,8 @@ export const considerByHand = async (parts: ReminderParts, taken: Taken): Promis
   const against = whyNot({ message, written, judged, now });
   if (against !== null) return writeClaimed(parts, taken, endOrWait(parts, { message, against, now }));
   if (written === null || judged === null) return 'again';
-  const prepared = prepare(parts, { message, written, judged, now });
+  const offered = await couponOfHand(parts.store, message.storeId, written.couponCode);
+  const prepared = prepare(parts, { message, written, judged, offered, now });
   if (prepared === null) {
     const against = { kind: 'end', state: 'failed', reason: 'template_invalid' } as const;
     return writeClaimed(parts, taken, endOrWait(parts, { message, against, now }));
@@ -110,16 +112,20 @@ type Going = {
   readonly message: StoredMessage;
   readonly written: HandWritten;
   readonly judged: JudgedByHand;
+  readonly offered: Awaited<ReturnType<typeof couponOfHand>>;
   readonly now: Date;
 };
 
 /** Null: the text does not hold for this cart. */
-const prepare = (parts: ReminderParts, { message, written, judged, now }: Going): Prepared | null => {
+const prepare = (
+  parts: ReminderParts,
+  { message, written, judged, offered, now }: Going,
+): Prepared | null => {
   const { situation } = judged;
   const to = situation.snapshot.channels[message.channel]?.address ?? null;
   const messageIdHeader = message.messageIdHeader ?? headerOf(message, parts);
-  const links = createLinks(parts, { message, couponCode: written.couponCode, now });
-  const mail = byHandMail({ written, situation, messageIdHeader, ...links }, parts);
+  const links = createLinks(parts, { message, couponCode: offered.shown?.code ?? null, now });
+  const mail = byHandMail({ written, situation, offer: offered.shown, messageIdHeader, ...links }, parts);
   if (to === null || mail.kind !== 'written') return null;
   const attemptId = newId<AttemptId>(now, parts.randomBytes);
   const change: Partial<MessageFacts> = {
@@ -143,6 +149,16 @@ const prepare = (parts: ReminderParts, { message, written, judged, now }: Going)
       parts.store.messages.changed(message, change),
       parts.store.messages.attempted(attemptOf(sending, attemptId, now)),
       ...links.writes,
+      ...(offered.coupon === null
+        ? []
+        : [
+            parts.store.coupons.handed(offered.coupon, {
+              messageId: message.id,
+              cartId: message.cartId,
+              shopperId: message.shopperId,
+              at: now,
+            }),
+          ]),
       // What was learned of the cart since it was read, such as an order, has to be judged first.
       parts.store.episodes.cartUnchanged(situation.cart),
     ],

@@ -7,6 +7,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { HandWritten } from '../../ports/store/hand-written.ts';
 import type { StoredMessage } from '../../ports/store/messages.ts';
 import type { Write } from '../../ports/store/write.ts';
+import { couponOfHand } from '../offers/coupon-by-hand.ts';
 import { told, type ReminderParts } from '../reminders/parts.ts';
 import { NEW_MESSAGE } from '../reminders/plan-next.ts';
 import { byHandMail } from './by-hand-mail.ts';
@@ -94,7 +95,8 @@ const readyToWrite = async (
   const { verdict, situation } = judged;
   if (verdict.kind !== 'send' && !(verdict.kind === 'ask' && request.confirm))
     return { kind: 'refused', reason: verdict.reason };
-  const mail = byHandMail({ written: request, situation, ...NO_LINKS }, parts);
+  const { shown: offer } = await couponOfHand(parts.store, storeId, request.couponCode);
+  const mail = byHandMail({ written: request, situation, offer, ...NO_LINKS }, parts);
   if (mail.kind === 'invalid') return mail;
   return mail.kind === 'no_sender' ? { kind: 'refused', reason: 'channel_down' } : { kind: 'ready', judged };
 };

@@ -5,6 +5,7 @@ import type { OrderObservation } from '../../core/cart/observation.ts';
 import { newId, type CartId, type OrderId } from '../../core/words/ids.ts';
 import type { StoredCart } from '../../ports/store/carts.ts';
 import type { StoredOrder } from '../../ports/store/orders.ts';
+import { couponCarts, couponsUsed } from './coupon-carts.ts';
 import { consentTold } from './apply-consent.ts';
 import { cartsNear, ownRef } from './find-carts.ts';
 import { moveOrder, regroup } from './regroup.ts';
@@ -32,7 +33,8 @@ type Merged = { readonly known: StoredOrder | null; readonly merged: OrderRegist
 const change = async (unit: Unit, told: OrderObservation, { known, merged }: Merged): Promise<void> => {
   const order = await readOrder(unit, known, merged);
   const next = { ...(known ?? fresh(unit, told)), ...order, ...(unit.isListed ? {} : HEARD) };
-  const named = await unit.parts.namedCarts(unit.store.id, next.snapshot.retornoRefs);
+  const named = await cartsNamed(unit, next);
+  for (const write of await couponsUsed(unit.parts.store, next)) unit.also(write);
   unit.orders.put(next);
   unit.orderNamed(next.id, [...next.snapshot.cartRefs, ...named.map(ownRef)]);
   tellShopper(unit, { told, known, next });
@@ -40,6 +42,15 @@ const change = async (unit: Unit, told: OrderObservation, { known, merged }: Mer
 };
 
 const HEARD = { unheardSince: null };
+
+/** By our tokens, and by coupons of ours. */
+const cartsNamed = async ({ parts, store }: Unit, { snapshot }: StoredOrder): Promise<readonly CartId[]> => {
+  const [byToken, byCoupon] = await Promise.all([
+    parts.namedCarts(store.id, snapshot.retornoRefs),
+    couponCarts(parts.store, store.id, snapshot.coupons),
+  ]);
+  return [...new Set([...byToken, ...byCoupon])];
+};
 
 const findOrder = async ({ orders, store, parts }: Unit, externalId: string): Promise<StoredOrder | null> => {
   const inHand = orders.current().find((order) => order.externalId === externalId);

@@ -19,6 +19,7 @@ export type IntakeParts = {
     | 'dueStores'
     | 'stores'
     | 'dataRequests'
+    | 'coupons'
     | 'commit'
   >;
   readonly reconsider: Reconsider;

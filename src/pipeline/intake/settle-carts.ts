@@ -5,6 +5,7 @@ import type { Credit } from '../../core/order/order.ts';
 import type { CartId } from '../../core/words/ids.ts';
 import type { StoredCart } from '../../ports/store/carts.ts';
 import type { StoredOrder } from '../../ports/store/orders.ts';
+import { couponCarts } from './coupon-carts.ts';
 import { ordersNear } from './find-carts.ts';
 import type { Unit } from './unit.ts';
 
@@ -13,10 +14,11 @@ export const ends = async (unit: Unit, order: StoredOrder, cart: StoredCart): Pr
   const { people, store, parts } = unit;
   const tokens = order.snapshot.retornoRefs;
   const tokenCarts = tokens.length === 0 ? [] : await parts.namedCarts(store.id, tokens);
+  const madeFor = await couponCarts(parts.store, store.id, order.snapshot.coupons);
   const [orderKeys, cartKeys] = [await people.comparable(order), await people.comparable(cart)];
   return (
     matchRule(
-      { ...matchOrder(order, tokenCarts), ...orderKeys },
+      { ...matchOrder(order, { tokenCarts, couponCarts: madeFor }), ...orderKeys },
       { ...matchCart(cart), ...cartKeys },
       store.settings.recoveryHorizonMs,
     ) !== null
@@ -25,11 +27,10 @@ export const ends = async (unit: Unit, order: StoredOrder, cart: StoredCart): Pr
 
 const matchOrder = (
   { snapshot }: StoredOrder,
-  tokenCarts: readonly CartId[],
+  named: Pick<MatchOrder, 'tokenCarts' | 'couponCarts'>,
 ): Omit<MatchOrder, 'emailKey' | 'phoneKey'> => ({
   cartRefs: snapshot.cartRefs,
-  tokenCarts,
-  couponCarts: [],
+  ...named,
   placedAt: snapshot.placedAt,
   origin: snapshot.origin,
   productIds: snapshot.productIds,

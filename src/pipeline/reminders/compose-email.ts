@@ -6,7 +6,7 @@ import type { EmailContent } from '../../ports/channel.ts';
 import { emailContent, type EmailContentRequest } from './email-content.ts';
 import type { ReminderParts } from './parts.ts';
 
-export type ComposeRequest = Omit<EmailContentRequest, 'template' | 'language' | 'offer'> & {
+export type ComposeRequest = Omit<EmailContentRequest, 'template' | 'language'> & {
   readonly step: Step;
   readonly place: number;
   /** A key of the step's templates, or a language of ours. */
@@ -20,7 +20,7 @@ export const composeEmail = (
 ): EmailContent | null => {
   const language = languageOf(request.language) ?? 'en';
   const template = templateOf(request, language);
-  const written = emailContent({ ...request, template, language, offer: request.step.offer }, parts);
+  const written = emailContent({ ...request, template, language }, parts);
   return written.kind === 'written' ? written.content : null;
 };
 

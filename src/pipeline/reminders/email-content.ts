@@ -1,4 +1,4 @@
-import type { Offer, Template } from '../../core/flows/flow.ts';
+import type { Template } from '../../core/flows/flow.ts';
 import type { TemplateError } from '../../core/message/check-template.ts';
 import { renderEmail } from '../../core/message/render.ts';
 import { writeVariables } from '../../core/message/variables.ts';
@@ -7,13 +7,14 @@ import { purposeOf, type Language } from '../../core/words/vocabulary.ts';
 import type { EmailContent } from '../../ports/channel.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
+import type { OfferShown } from '../offers/step-offer.ts';
 import type { ReminderParts } from './parts.ts';
 
 export type EmailContentRequest = {
   readonly situation: Situation;
   readonly template: Template;
   readonly language: Language;
-  readonly offer: Offer | null;
+  readonly offer: OfferShown | null;
   readonly returnUrl: string;
   readonly unsubscribeUrl: string;
   readonly messageIdHeader: string;
@@ -79,7 +80,7 @@ const variablesOf = ({ situation, language, offer, returnUrl, unsubscribeUrl }: 
       legalName: email.legalName,
       postalAddress: email.postalAddress,
     },
-    coupon: offer === null ? null : { code: offer.code, offer, expiresAt: null },
+    coupon: offer,
     order: order && {
       number: order.snapshot.number,
       total: order.snapshot.total,

@@ -1,4 +1,3 @@
-import type { Step } from '../../core/flows/flow.ts';
 import { messageLanguage } from '../../core/decide/language.ts';
 import { planStep } from '../../core/decide/next-step.ts';
 import type { Decision } from '../../core/decide/decide.ts';
@@ -9,6 +8,7 @@ import type { EmailContent, SendResult } from '../../ports/channel.ts';
 import type { StoredMessage } from '../../ports/store/messages.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
 import type { Write } from '../../ports/store/write.ts';
+import { offerHanded, shownOffer } from '../offers/step-offer.ts';
 import { composeEmail } from './compose-email.ts';
 import type { ReminderParts } from './parts.ts';
 import { verdictOf } from './verdict.ts';
@@ -28,48 +28,30 @@ export type Prepared = {
 /** `situation`: as it stands once `writes` are committed, where nobody else changes it. */
 export type PreparedReminder = Prepared & { readonly situation: Situation };
 
+type Going = {
+  readonly message: StoredMessage;
+  readonly situation: Situation;
+  readonly decision: Decision;
+  readonly now: Date;
+};
+
 /**
  * Everything of a message up to its provider call: the text, the links, and the unit that says "being sent". The unit
  * is a `conflict` when the cart, the shopper, the run or the claim changed since the decision was made.
  */
 export const prepareHandOver = (
   parts: ReminderParts,
-  {
-    message,
-    situation,
-    decision,
-    now,
-  }: {
-    readonly message: StoredMessage;
-    readonly situation: Situation;
-    readonly decision: Decision;
-    readonly now: Date;
-  },
+  going: Going,
 ): PreparedReminder | { readonly kind: 'invalid' } => {
-  const channel = decision.channel ?? message.channel;
-  const to = situation.snapshot.channels[channel]?.address ?? null;
-  const plan = message.stepId === null ? null : planStep(situation.snapshot, situation.flow, message.stepId);
-  const language = plan === null ? null : messageLanguage(situation.snapshot, plan.step, channel);
-  if (to === null || plan === null || language === null) return { kind: 'invalid' };
-  const messageIdHeader = message.messageIdHeader ?? headerOf(message, parts);
-  const links = createLinks(parts, {
-    message: { ...message, channel },
-    couponCode: codeOf(plan.step),
-    now,
-  });
-  const content = composeEmail({ situation, ...plan, language, messageIdHeader, ...links }, parts);
-  if (content === null) return { kind: 'invalid' };
+  const { message, situation, decision, now } = going;
+  const written = writeMessage(parts, going);
+  if (written === null) return { kind: 'invalid' };
   const attemptId = newId<AttemptId>(now, parts.randomBytes);
   const change = {
+    ...written.change,
     state: 'sending',
-    channel,
     claimedUntil: new Date(now.getTime() + SENDING_LEASE_MS),
     sentAt: now,
-    shelfEndsAt: plan.shelfEndsAt,
-    locale: language,
-    toAddress: to,
-    subject: content.subject,
-    messageIdHeader,
     attemptsCount: message.attemptsCount + 1,
     lastVerdict: verdictOf(decision),
   } as const;
@@ -77,22 +59,58 @@ export const prepareHandOver = (
   return {
     message: sending,
     attemptId,
-    content,
-    to,
     situation: addressed(situation),
+    content: written.content,
+    to: written.to,
     writes: [
       parts.store.messages.changed(message, change),
       parts.store.messages.attempted({
         ...attemptOf(sending, attemptId, now),
         quietHours: quietHoursSeen(decision.checks),
       }),
-      ...links.writes,
+      ...written.writes,
+      ...offerHanded(parts, { message: sending, now }, written.offer),
       ...guards(parts, situation),
     ],
   };
 };
 
-const codeOf = ({ offer }: Step): string | null => offer?.code ?? null;
+/** The text with its links, and what is remembered of it; null where it does not hold for this cart. */
+const writeMessage = (parts: ReminderParts, { message, situation, decision, now }: Going) => {
+  const channel = decision.channel ?? message.channel;
+  const to = situation.snapshot.channels[channel]?.address ?? null;
+  const found = planAndLanguage(message, situation, channel);
+  if (to === null || found === null) return null;
+  const { plan, language } = found;
+  const messageIdHeader = message.messageIdHeader ?? headerOf(message, parts);
+  const offer = shownOffer({ situation, step: plan.step, now });
+  const links = createLinks(parts, {
+    message: { ...message, channel },
+    couponCode: offer?.code ?? null,
+    now,
+  });
+  const content = composeEmail({ situation, ...plan, language, messageIdHeader, offer, ...links }, parts);
+  if (content === null) return null;
+  const change = {
+    channel,
+    shelfEndsAt: plan.shelfEndsAt,
+    locale: language,
+    toAddress: to,
+    subject: content.subject,
+    messageIdHeader,
+  };
+  return { to, content, offer, change, writes: links.writes };
+};
+
+const planAndLanguage = (
+  { stepId }: StoredMessage,
+  { snapshot, flow }: Situation,
+  channel: StoredMessage['channel'],
+) => {
+  const plan = stepId === null ? null : planStep(snapshot, flow, stepId);
+  const language = plan === null ? null : messageLanguage(snapshot, plan.step, channel);
+  return plan === null || language === null ? null : { plan, language };
+};
 
 /** One per message, the same in every attempt: an address of ours, unguessable by others. */
 export const headerOf = (

@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store/store.ts';
 import type { Write } from '../../ports/store/write.ts';
+import type { AskForCoupon } from '../offers/make-coupon.ts';
 
 /** What reminders are judged, planned and sent with. */
 export type ReminderParts = {
@@ -23,6 +24,7 @@ export type ReminderParts = {
     | 'reports'
     | 'suppressions'
     | 'handWritten'
+    | 'coupons'
     | 'commit'
   >;
   readonly channels: Readonly<Partial<Record<Channel, ChannelPort<EmailContent>>>>;
@@ -30,6 +32,8 @@ export type ReminderParts = {
   readonly randomBytes: RandomBytes;
   readonly log: Log;
   readonly limits: ReminderLimits;
+  /** Left out: no platform makes coupons. */
+  readonly askForCoupon?: AskForCoupon;
   /** Public address of this server, without a slash at the end; our links begin with it. */
   readonly appUrl: string;
   /** The operator's sender, used where a store names none; null while none is configured. */

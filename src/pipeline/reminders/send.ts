@@ -5,6 +5,7 @@ import { nextStep } from '../../core/decide/next-step.ts';
 import type { MessageId, StepId } from '../../core/words/ids.ts';
 import type { StoredMessage } from '../../ports/store/messages.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
+import { readyOffer } from '../offers/step-offer.ts';
 import { considerByHand } from '../conversations/send-by-hand.ts';
 import { carryOut, dueNow } from './carry-out.ts';
 import { claimFor, takeFor, writeClaimed, type Taken } from './claim.ts';
@@ -128,6 +129,8 @@ const leaveToJudge = (parts: ReminderParts, claimed: Claimed): Promise<'done' | 
 type GoingAhead = Claimed & { readonly decision: Decision };
 
 const goAhead = async (parts: ReminderParts, going: GoingAhead): Promise<'done' | 'again'> => {
+  const step = going.situation.flow.steps.find(({ id }) => id === going.message.stepId);
+  if (step !== undefined && (await readyOffer(parts, { ...going, step })) === 'again') return 'again';
   const prepared = prepareHandOver(parts, going);
   if ('kind' in prepared) return failTemplate(parts, going);
   if ((await writeClaimed(parts, going, prepared.writes)) === 'again') return 'again';

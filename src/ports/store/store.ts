@@ -7,6 +7,7 @@ import type { Clicks } from './clicks.ts';
 import type { ConnectStates } from './connect-states.ts';
 import type { Consents } from './consents.ts';
 import type { ContactLog } from './contact-log.ts';
+import type { Coupons } from './coupons.ts';
 import type { Credits } from './credits.ts';
 import type { DataRequests } from './data-requests.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -61,6 +62,7 @@ export type Concepts = {
   readonly links: Links;
   readonly clicks: Clicks;
   readonly credits: Credits;
+  readonly coupons: Coupons;
   readonly reports: Reports;
   readonly pasts: Pasts;
   readonly carts: Carts;

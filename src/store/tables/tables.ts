@@ -3,6 +3,7 @@ import { describeCarts } from './carts.ts';
 import { describeConnecting } from './connecting.ts';
 import { describeContactLog } from './contact-log.ts';
 import { describeConsents } from './consents.ts';
+import { describeCoupons } from './coupons.ts';
 import { describeDataRequests } from './data-requests.ts';
 import { describeDeliveries } from './deliveries.ts';
 import { describeFlows } from './flows.ts';
@@ -38,6 +39,7 @@ export const describeTables = (kit: Kit) => ({
   ...describeConnecting(kit),
   ...describeReconciliations(kit),
   ...describeForged(kit),
+  ...describeCoupons(kit),
 });
 
 export type Tables = ReturnType<typeof describeTables>;

@@ -9,7 +9,9 @@ import {
   DUE,
   HOUR,
   MINUTE,
+  S1,
 } from '../../support/snapshots.ts';
+import { anOffer } from '../message/facts.ts';
 import { onlyFor, overSteps, shopify, whatsapp, type Case } from './check-case.ts';
 
 /** Why a message would not go now. */
@@ -77,6 +79,20 @@ export const timelyCases: readonly Case[] = [
     code: 'conditions_unmet',
     flow: onlyFor({ tags: ['vip'] }),
     action: 'skip',
+  },
+  {
+    name: 'a coupon that the platform has not made yet is waited for',
+    code: 'coupon_missing',
+    snapshot: aSnapshot({
+      store: { couponKinds: ['percent'] },
+      offers: {
+        coupons: [{ stepId: S1, state: 'wanted', code: 'X', expiresAt: null, retryAt: after(MINUTE, DUE) }],
+        givenBefore: [],
+      },
+    }),
+    flow: overSteps({ offer: anOffer({ type: 'percent', value: '10' }) }),
+    action: 'wait',
+    until: after(MINUTE, DUE),
   },
   {
     name: 'somebody who bought something else today is left alone for a day',

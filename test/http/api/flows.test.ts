@@ -107,6 +107,20 @@ describe('flows', () => {
     expect(cart.body.text).toContain('Caneca azul');
   });
 
+  test('a preview shows the offer of its step, and nothing where there is none', async () => {
+    const show = async () =>
+      (await api.ask('previewFlow', '/flows/abandoned_cart/preview', { body: { step: 0, locale: 'en' } }))
+        .body;
+    expect((await show()).text).not.toContain('10%');
+    const offer = { type: 'percent', value: '10', validFor: 'P2D' };
+    await api.ask('changeFlow', '/flows/abandoned_cart', { body: { steps: [{ delay: 'PT1H', offer }] } });
+    expect((await show()).text).toMatch(/10% off your order\n7K3M9P2QXA\nValid until November 23/);
+    const refused = await api.ask('changeFlow', '/flows/pending_payment', { body: { steps: [{ offer }] } });
+    expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'steps.0.offer']);
+    const tooMuch = { steps: [{ offer: { ...offer, value: '101' } }] };
+    expect((await api.ask('changeFlow', '/flows/abandoned_cart', { body: tooMuch })).status).toBe(422);
+  });
+
   test('that do not exist are 404', async () => {
     expect((await api.ask('changeFlow', '/flows/birthday', { body: {} })).status).toBe(404);
   });

@@ -5,6 +5,8 @@ import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import type { StoredCart } from '../../../src/ports/store/carts.ts';
 import { LINK_KEY, openIntakeWorld } from '../../support/intake-world.ts';
 import { cartSeen, contents, minutes, orderSeen } from '../../support/observations.ts';
+import type { CouponId } from '../../../src/core/words/ids.ts';
+import { aCoupon } from '../../support/coupons.ts';
 import { databases, openTestEngine } from '../../store/databases.ts';
 
 const ana = { email: 'ana@example.com', phone: null, name: 'Ana' };
@@ -47,6 +49,21 @@ describe.each(databases)('orders and carts on $name', ({ make }) => {
     const token = manualToken({ storeId: store.id, cartId: other.id }, secrets);
     await world.tell(store, order({ externalId: 'o2', contact: nobody, retornoRefs: [token] }));
     expect((await cart('c2')).state).toBe('purchased');
+  });
+
+  it('a coupon of ours ends the cart that it was made for, whoever uses it; a code for many ends none', async () => {
+    const { id: cartId, shopperId } = await cart();
+    const { coupons } = world.store;
+    const own = aCoupon({ storeId: store.id, cartId, shopperId, code: 'R7K3M9' });
+    const common = aCoupon({ storeId: store.id, subject: 's2', code: 'VOLTA10', singleUse: false, cartId });
+    await opened.engine.commit([coupons.wanted(own), coupons.wanted({ ...common, id: 'k2' as CouponId })]);
+    await world.tell(store, order({ contact: nobody, coupons: ['VOLTA10'] }));
+    expect((await cart()).state).toBe('open');
+    await world.tell(store, order({ externalId: 'o2', contact: nobody, coupons: [' r7k3m9'] }));
+    expect((await cart()).state).toBe('purchased');
+    const [used] = await coupons.byCodes(store.id, ['R7K3M9']);
+    const [placed] = await world.store.orders.byExternalIds(store.id, ['o2']);
+    expect(used?.orderId).toBe(placed?.id);
   });
 
   it('a token of another store ends nothing', async () => {

@@ -74,6 +74,7 @@ export const me = (at: Beside): z.input<typeof ME> => ({
     missingScopes: [],
     lastWebhookAt: at(-2 * MINUTE),
   },
+  couponKinds: ['percent', 'amount', 'free_shipping'],
   mailbox: true,
 });
 

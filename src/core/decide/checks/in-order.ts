@@ -6,6 +6,7 @@ import { channelDown } from './channel-down.ts';
 import { closed } from './closed.ts';
 import { conditionsUnmet } from './conditions-unmet.ts';
 import { consentMissing } from './consent-missing.ts';
+import { couponMissing } from './coupon-missing.ts';
 import { excluded } from './excluded.ts';
 import { flowOff } from './flow-off.ts';
 import { holdout } from './holdout.ts';
@@ -55,6 +56,7 @@ export const TIMELY_CHECKS: readonly Check[] = [
   overBudget,
   quietHours,
   channelDown,
+  couponMissing,
 ];
 
 /** Asked when all others passed, never else: its answer is fixed for good. */

@@ -13,6 +13,7 @@ export type PreviewParts = {
   readonly store: Pick<Store, 'stores' | 'flows' | 'reader'>;
   readonly manualUrls: (storeId: StoreId) => Promise<(cartId: CartId) => string>;
   readonly appUrl: string;
+  readonly now: () => Date;
 };
 
 export type PreviewAsked = {
@@ -28,7 +29,7 @@ export type PreviewAsked = {
 
 /** The very mail of a step as its draft, or its own text, says. */
 export const previewFlow = async (
-  { store: kept, manualUrls, appUrl }: PreviewParts,
+  { store: kept, manualUrls, appUrl, now }: PreviewParts,
   { storeId, kind, step, locale, template, cartId }: PreviewAsked,
 ): Promise<Reply<z.input<typeof PREVIEW>>> => {
   const store = await storeOf(kept.stores, storeId);
@@ -48,7 +49,7 @@ export const previewFlow = async (
   const draft = template === undefined ? null : toTemplate(template, wanted);
   const returnUrl = cart === null ? `${appUrl}/r/sample` : (await manualUrls(storeId))(cart.id);
   const links = { returnUrl, unsubscribeUrl: sampleUnsubscribeUrl(appUrl) };
-  return previewMail({ store, flow, step, locale, draft, cart, links });
+  return previewMail({ store, flow, step, locale, draft, cart, now: now(), links });
 };
 
 export const sampleUnsubscribeUrl = (appUrl: string): string => `${appUrl}/u/sample`;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Flow, Step, Template } from '../../../core/flows/flow.ts';
+import type { Flow, Offer, Step, Template } from '../../../core/flows/flow.ts';
 import { defaultTemplate } from '../../../core/message/default-template.ts';
 import { renderEmail } from '../../../core/message/render.ts';
 import { FULL_SAMPLE } from '../../../core/message/sample.ts';
@@ -23,6 +23,7 @@ export type PreviewRequest = {
   readonly draft: Template | null;
   /** Null: a sample. */
   readonly cart: CartView | null;
+  readonly now: Date;
   readonly links: { readonly returnUrl: string; readonly unsubscribeUrl: string };
 };
 
@@ -43,7 +44,7 @@ export const previewMail = (request: PreviewRequest): Reply<z.input<typeof PREVI
   const rendered = renderEmail({
     template: chosen.template,
     language: chosen.language,
-    variables: variablesFor(request, chosen.language),
+    variables: variablesFor(request, chosen.language, found.step),
     brand: { accent: null },
   });
   if (rendered.kind === 'invalid') return refuse(invalidInput(422, rendered.errors));
@@ -74,7 +75,7 @@ const templateFor = (
   return language === null ? null : { template: defaultTemplate(flow.kind, place, language), language };
 };
 
-const variablesFor = (request: PreviewRequest, language: Language): MessageVariables => {
+const variablesFor = (request: PreviewRequest, language: Language, { offer }: Step): MessageVariables => {
   const { store, flow, cart, links } = request;
   const written = writeVariables({
     language,
@@ -83,13 +84,23 @@ const variablesFor = (request: PreviewRequest, language: Language): MessageVaria
     contents: cart?.contents ?? null,
     shopper: { name: cart?.name ?? null, email: cart?.email ?? null },
     store: { name: store.name, url: store.url, ...store.settings.email },
-    coupon: null,
+    coupon: purposeOf(flow.kind) === 'marketing' ? sampleCoupon(offer, request.now) : null,
     order: orderOf(cart),
     returnUrl: links.returnUrl,
     unsubscribeUrl: purposeOf(flow.kind) === 'marketing' ? links.unsubscribeUrl : null,
   });
   return cart === null ? { ...FULL_SAMPLE, ...pickOfStore(written) } : written;
 };
+
+/** A code that is made for each shopper stands as a sample, with the end that one made now would have. */
+const sampleCoupon = (offer: Offer | null, now: Date) => {
+  if (offer === null) return null;
+  if (offer.type === 'text' || offer.type === 'code') return { offer, code: offer.code, expiresAt: null };
+  const expiresAt = offer.validForMs === null ? null : new Date(now.getTime() + offer.validForMs);
+  return { offer, code: SAMPLE_CODE, expiresAt };
+};
+
+const SAMPLE_CODE = '7K3M9P2QXA';
 
 /** How money and dates are written: as the shopper's country does, else as the store's. */
 const readingPlace = ({ store: { settings }, cart, locale }: PreviewRequest) => ({
@@ -101,9 +112,10 @@ const readingPlace = ({ store: { settings }, cart, locale }: PreviewRequest) => 
 const orderOf = (cart: CartView | null) =>
   cart?.order ? { number: cart.order.number, total: cart.order.total, payBy: null } : null;
 
-/** A sample speaks of a made-up cart, but in this store's name. */
-const pickOfStore = ({ store, return_url, unsubscribe_url }: MessageVariables) => ({
+/** A sample speaks of a made-up cart, but in this store's name, and of the offer of the step. */
+const pickOfStore = ({ store, coupon, return_url, unsubscribe_url }: MessageVariables) => ({
   store,
+  coupon,
   return_url,
   unsubscribe_url,
 });

@@ -37,7 +37,7 @@ const toStepChange = (input: StepInput): StepChange => ({
   ...(input.shelfLife === undefined ? {} : { shelfLifeMs: durationOrNull(input.shelfLife) }),
   ...(input.templates === undefined ? {} : { templates: toTemplates(input.templates) }),
   ...(input.whatsappTemplate === undefined ? {} : { whatsappTemplate: toWhatsApp(input.whatsappTemplate) }),
-  ...(input.offer === undefined ? {} : { offer: toOffer(input.offer) }),
+  ...(input.offer === undefined ? {} : { offer: input.offer === null ? null : toOffer(input.offer) }),
   ...(input.conditions === undefined ? {} : { conditions: toConditions(input.conditions) }),
 });
 
@@ -70,17 +70,14 @@ const toWhatsApp = (given: z.infer<typeof WHATSAPP_TEMPLATE> | null): WhatsAppTe
     ? null
     : { ...given, language: given.language ?? null, headerImage: given.headerImage ?? null };
 
-const toOffer = (given: z.infer<typeof OFFER> | null): Offer | null =>
-  given === null
-    ? null
-    : {
-        type: given.type,
-        value: given.value ?? null,
-        text: given.text ?? null,
-        code: given.code ?? null,
-        minimumTotal: toMoney(given.minimumTotal),
-        validForMs: durationOrNull(given.validFor),
-      };
+export const toOffer = (given: z.infer<typeof OFFER>): Offer => ({
+  type: given.type,
+  value: given.value ?? null,
+  text: given.text ?? null,
+  code: given.code ?? null,
+  minimumTotal: toMoney(given.minimumTotal),
+  validForMs: durationOrNull(given.validFor),
+});
 
 const toConditions = (given: z.infer<typeof STEP_CONDITIONS> | null): StepConditions | null => {
   if (given === null) return null;

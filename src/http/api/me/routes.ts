@@ -1,5 +1,6 @@
 import type { StoreId } from '../../../core/words/ids.ts';
-import type { Channel } from '../../../core/words/vocabulary.ts';
+import type { Channel, Platform } from '../../../core/words/vocabulary.ts';
+import type { Coupons } from '../../../ports/platform-work.ts';
 import type { Store } from '../../../ports/store/store.ts';
 import type { ConnectedStore } from '../../../ports/store/stores.ts';
 import { READ_ME } from '../../contract/me.ts';
@@ -11,6 +12,7 @@ export type MeRouteParts = {
   readonly store: Pick<Store, 'stores' | 'flows' | 'deliveries' | 'dataRequests'>;
   readonly hasMailbox: boolean;
   readonly attention: Attention;
+  readonly couponKindsOf: (platform: Platform) => Coupons['kinds'];
 };
 
 /** What is known elsewhere of what needs somebody's attention. */
@@ -23,7 +25,7 @@ export type Attention = {
   readonly tasksDue: (storeId: StoreId) => Promise<number>;
 };
 
-export const meRoutes = ({ store, hasMailbox, attention }: MeRouteParts): readonly Bound[] => [
+export const meRoutes = ({ store, hasMailbox, attention, couponKindsOf }: MeRouteParts): readonly Bound[] => [
   bind(READ_ME, async ({ storeId }) => {
     const connected = await storeOf(store.stores, storeId);
     const flows = await store.flows.list(storeId);
@@ -42,6 +44,7 @@ export const meRoutes = ({ store, hasMailbox, attention }: MeRouteParts): readon
         ordersSeenUntil: writeInstantOrNull(connected.ordersSeenUntil),
         lastWebhookAt: writeInstantOrNull(connected.lastWebhookAt),
       },
+      couponKinds: [...couponKindsOf(connected.platform)],
       mailbox: hasMailbox,
     });
   }),

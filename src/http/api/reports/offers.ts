@@ -1,0 +1,42 @@
+import { offerCosts, totalOfOffers } from '../../../core/results/offer-costs.ts';
+import type { Store } from '../../../ports/store/store.ts';
+import { READ_OFFERS } from '../../contract/reports.ts';
+import { bind, done, type Bound } from '../bind.ts';
+import { readInstant, writeMoneyJson } from '../write.ts';
+
+export type OfferReportParts = {
+  readonly store: Pick<Store, 'reader'>;
+  readonly now: () => Date;
+};
+
+const USUAL_MS = 30 * 86_400_000;
+
+export const offerReportRoutes = ({ store, now }: OfferReportParts): readonly Bound[] => [
+  bind(READ_OFFERS, async ({ storeId, query }) => {
+    const to = readInstant(query.to) ?? now();
+    const from = readInstant(query.from) ?? new Date(to.getTime() - USUAL_MS);
+    const { coupons } = store.reader;
+    const [given, redeemed] = await Promise.all([
+      coupons.given(storeId, { from, to }),
+      coupons.redeemed(storeId, { from, to }),
+    ]);
+    const items = offerCosts(given, redeemed);
+    return done({
+      totals: present(totalOfOffers(items)),
+      items: items.map(({ flow, stepId, type, ...costs }) => ({
+        flow,
+        step: stepId,
+        type,
+        ...present(costs),
+      })),
+    });
+  }),
+];
+
+const present = ({ given, used, cost, costUnknown, revenue }: ReturnType<typeof totalOfOffers>) => ({
+  given,
+  used,
+  cost: cost.map(writeMoneyJson),
+  costUnknown,
+  revenue: revenue.map(writeMoneyJson),
+});
