@@ -1,6 +1,7 @@
 import type { Platform } from '../src/core/words/vocabulary.ts';
 import type { Adapter } from '../src/ports/adapter.ts';
 import { createCustom } from './custom/index.ts';
+import { readApp as readNuvemshopApp } from './nuvemshop/app.ts';
 import { createNuvemshop } from './nuvemshop/index.ts';
 import { readApp } from './shopify/app.ts';
 import { createShopify } from './shopify/index.ts';
@@ -18,7 +19,7 @@ export type PlatformValues = Partial<Readonly<Record<Platform, Readonly<Record<s
 export const createAdapters = (values: PlatformValues = {}): readonly Adapter[] => [
   createShopify(readApp(values.shopify)),
   createWooCommerce(),
-  createNuvemshop({ contact: values.nuvemshop?.['NUVEMSHOP_CONTACT'] ?? '' }),
+  createNuvemshop(readNuvemshopApp(values.nuvemshop)),
   createWix({
     appId: values.wix?.['WIX_APP_ID'] ?? '',
     appSecret: values.wix?.['WIX_APP_SECRET'] ?? '',

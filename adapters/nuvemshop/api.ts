@@ -29,30 +29,89 @@ export type ApiParts = {
 
 /** Reads from a store's API. Errors are values without a word of the answer's body: it may hold anything. */
 export const createAsk =
-  ({ contact, memory }: ApiParts): Ask =>
+  (parts: ApiParts): Ask =>
   async (path, query, context) => {
-    const { credentials, store, now } = context;
-    if (credentials.kind !== 'nuvemshop_token' || credentials.accessToken === '') return UNAUTHORIZED;
-    if (!/^\d{1,20}$/.test(store.externalKey)) return UNAUTHORIZED;
-    const restMs = memory.restMs(store.externalKey, now());
-    if (restMs > 0) return { kind: 'rate_limited', retryAfterMs: restMs };
-
-    const call = (form: HeaderForm): Promise<OutboundResult> =>
-      context.fetch({
-        url: `${API}/${store.externalKey}/${path}${written(query)}`,
-        headers: {
-          accept: 'application/json',
-          'user-agent': userAgent(contact),
-          ...tokenHeader(form, credentials),
-        },
-        timeoutMs: 20_000,
-        // Two hundred orders with all their products.
-        maxResponseBytes: 32 * 1_024 * 1_024,
-      });
-    const result = await inEitherForm(call, memory, store.externalKey);
-    noteLimit(result, { memory, store, now: now() });
-    return answerOf(result, now());
+    const result = await exchange(parts, { path: `${path}${written(query)}` }, context);
+    return 'status' in result ? answerOf(result, context.now()) : result;
   };
+
+export type Change = {
+  readonly method: 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+};
+
+export type Changed =
+  | { readonly kind: 'changed'; readonly data: unknown }
+  /** 404 and 422: what was asked for cannot be, whatever is tried again. `data` is what the API says of it. */
+  | { readonly kind: 'refused'; readonly status: number; readonly data: unknown }
+  | { readonly kind: 'paused' }
+  | NoAnswer;
+
+export type Tell = (change: Change, context: AdapterContext) => Promise<Changed>;
+
+/** Changes something in a store. */
+export const createTell =
+  (parts: ApiParts): Tell =>
+  async (change, context) => {
+    const result = await exchange(parts, change, context);
+    if (!('status' in result)) return result;
+    const parsed = parseExact(result.body.trim() === '' ? 'null' : result.body);
+    const data = parsed.kind === 'parsed' ? parsed.value : null;
+    const isDone = result.status >= 200 && result.status < 300;
+    if (isDone && parsed.kind !== 'parsed') return NO_JSON;
+    if (isDone) return { kind: 'changed', data };
+    if (result.status === 404 || result.status === 422)
+      return { kind: 'refused', status: result.status, data };
+    const answer = answerOf(result, context.now());
+    if (answer.kind === 'answered' || answer.kind === 'not_found')
+      return { kind: 'unavailable', reason: `Nuvemshop answered ${result.status}` };
+    return answer;
+  };
+
+type Exchange = {
+  readonly path: string;
+  readonly method?: 'GET' | Change['method'];
+  readonly body?: Readonly<Record<string, unknown>>;
+};
+type Spoken = Extract<OutboundResult, { kind: 'answered' }>;
+
+/** One call with the store's token, within what the API allows. */
+const exchange = async (
+  { contact, memory }: ApiParts,
+  { path, method = 'GET', body }: Exchange,
+  context: AdapterContext,
+): Promise<Spoken | NoAnswer> => {
+  const { credentials, store, now } = context;
+  if (credentials.kind !== 'nuvemshop_token' || credentials.accessToken === '') return UNAUTHORIZED;
+  if (!/^\d{1,20}$/.test(store.externalKey)) return UNAUTHORIZED;
+  const restMs = memory.restMs(store.externalKey, now());
+  if (restMs > 0) return { kind: 'rate_limited', retryAfterMs: restMs };
+
+  const call = (form: HeaderForm): Promise<OutboundResult> =>
+    context.fetch({
+      url: `${API}/${store.externalKey}/${path}`,
+      method,
+      headers: {
+        accept: 'application/json',
+        'user-agent': userAgent(contact),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...tokenHeader(form, credentials),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      timeoutMs: 20_000,
+      // Two hundred orders with all their products.
+      maxResponseBytes: 32 * 1_024 * 1_024,
+    });
+  const result = await inEitherForm(call, memory, store.externalKey);
+  noteLimit(result, { memory, store, now: now() });
+  return result.kind === 'answered' ? result : { kind: 'unavailable', reason: result.reason };
+};
+
+const NO_JSON: NoAnswer = {
+  kind: 'unavailable',
+  reason: 'Nuvemshop answered something that is not JSON',
+};
 
 const UNAUTHORIZED: NoAnswer = { kind: 'unauthorized' };
 
@@ -62,7 +121,7 @@ const written = (query: Query): string => {
 };
 
 /** Header values are plain ASCII; the contact is the operator's own text. */
-const userAgent = (contact: string): string => `Retorno (${contact.replace(/[^\x20-\x7e]/g, '')})`;
+export const userAgent = (contact: string): string => `Retorno (${contact.replace(/[^\x20-\x7e]/g, '')})`;
 
 const tokenHeader = (
   form: HeaderForm,
@@ -108,18 +167,14 @@ const resetOf = (headers: Headers): number | null => {
   return /^\d{1,9}$/.test(told) ? Math.min(Number(told), 3_600_000) : null;
 };
 
-const answerOf = (result: OutboundResult, now: Date): Answer => {
-  if (result.kind !== 'answered') return { kind: 'unavailable', reason: result.reason };
-  const { status, headers, body } = result;
+const answerOf = ({ status, headers, body }: Spoken, now: Date): Answer => {
   if (status === 401 || status === 403) return UNAUTHORIZED;
   if (status === 402) return { kind: 'paused' };
   if (status === 404) return { kind: 'not_found', saysEmpty: saysEmpty(body) };
   if (status === 429) return { kind: 'rate_limited', retryAfterMs: waitOf(headers, now) };
   if (status !== 200) return { kind: 'unavailable', reason: `Nuvemshop answered ${status}` };
   const parsed = parseExact(body);
-  return parsed.kind === 'parsed'
-    ? { kind: 'answered', data: parsed.value, headers }
-    : { kind: 'unavailable', reason: 'Nuvemshop answered something that is not JSON' };
+  return parsed.kind === 'parsed' ? { kind: 'answered', data: parsed.value, headers } : NO_JSON;
 };
 
 const waitOf = (headers: Headers, now: Date): number =>

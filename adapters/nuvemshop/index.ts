@@ -1,6 +1,10 @@
 import type { Adapter } from '../../src/ports/adapter.ts';
-import { createAsk } from './api.ts';
+import { createAsk, createTell } from './api.ts';
+import type { App } from './app.ts';
 import { createCarts } from './carts.ts';
+import { createConnect } from './connect.ts';
+import { createCoupons } from './coupons.ts';
+import { createEmbedding } from './embedding.ts';
 import { createMemory } from './memory.ts';
 import { minimise } from './minimise.ts';
 import { observe } from './observe.ts';
@@ -9,10 +13,13 @@ import { createProbe } from './probe.ts';
 import { createResolve } from './resolve.ts';
 import { returnUrl } from './return-url.ts';
 import { verify } from './verify.ts';
+import { createWebhooks } from './webhooks.ts';
 
-/** Nuvemshop, called Tiendanube in Spanish. `contact` stands in the `User-Agent` of every call. */
-export const createNuvemshop = ({ contact }: { readonly contact: string }): Adapter => {
-  const ask = createAsk({ contact, memory: createMemory() });
+/** Nuvemshop, called Tiendanube in Spanish. */
+export const createNuvemshop = (app: App): Adapter => {
+  const api = { contact: app.contact, memory: createMemory() };
+  const ask = createAsk(api);
+  const tell = createTell(api);
   return {
     platform: 'nuvemshop',
     capabilities: {
@@ -36,5 +43,9 @@ export const createNuvemshop = ({ contact }: { readonly contact: string }): Adap
     // Checkouts carry pictures and addresses.
     products: null,
     probe: createProbe(ask),
+    connect: createConnect(app),
+    webhooks: createWebhooks(ask, tell),
+    coupons: createCoupons(ask, tell),
+    embedding: createEmbedding(app),
   };
 };

@@ -4,6 +4,7 @@ import type { Adapter, Observed, WebhookRequest } from '../../src/ports/adapter.
 import type { AdapterCases, Signing } from './cases.ts';
 import { spoiltVariants, withLists } from './hostile-bodies.ts';
 import { describeListing } from './listing.contract.ts';
+import { describeWork } from './work.contract.ts';
 import { faultsOf } from './soundness.ts';
 
 const receivedAt = new Date('2026-11-21T12:10:00Z');
@@ -14,6 +15,7 @@ export const describeAdapter = (name: string, cases: AdapterCases): void => {
     describeMinimise(cases);
     describeObserve(cases);
     if (cases.listing !== null) describeListing(cases, cases.listing);
+    if (cases.listing !== null) describeWork(cases, cases.listing);
   });
 };
 

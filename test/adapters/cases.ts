@@ -15,6 +15,17 @@ export type AdapterCases = {
   readonly forbidden: readonly string[];
   /** Null where the platform cannot list orders. */
   readonly listing: ListingCases | null;
+  /** For adapters that do more at their platform than list; left out: the listing's credentials, and nothing begun. */
+  readonly work?: WorkCases;
+};
+
+export type WorkCases = {
+  readonly credentials?: Credentials;
+  /** What must stand in no result and no log. */
+  readonly secrets: readonly string[];
+  /** What a merchant begins to connect with, and what comes back. */
+  readonly begun?: Readonly<Record<string, string>>;
+  readonly answer?: Readonly<Record<string, string>>;
 };
 
 export type Signing = {

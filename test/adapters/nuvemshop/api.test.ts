@@ -5,7 +5,7 @@ import type { CartObservation, OrderObservation } from '../../../src/core/cart/o
 import type { AdapterContext, Listing } from '../../../src/ports/adapter.ts';
 import { type HonestServer, honestServer, type Received } from '../../support/honest-server.ts';
 import { contextOn } from '../listing.contract.ts';
-import { nuvemCredentials, nuvemFixture, nuvemStore } from './store.ts';
+import { nuvemApp, nuvemCredentials, nuvemFixture, nuvemStore } from './store.ts';
 
 let server: HonestServer | null = null;
 afterEach(async () => {
@@ -19,7 +19,7 @@ const open = async (answer: Answer, credentials: AdapterContext['credentials'] =
   let asked = 0;
   server = await honestServer((request, response) => answer(request, response, asked++));
   const context = contextOn(server, { store: nuvemStore, credentials, logged: [], timeoutMs: 10_000 });
-  return { adapter: createNuvemshop({ contact: 'dev@retorno.example' }), context, received: server.received };
+  return { adapter: createNuvemshop(nuvemApp), context, received: server.received };
 };
 
 const readAll = async (pages: AsyncIterable<Listing>): Promise<Listing[]> => {

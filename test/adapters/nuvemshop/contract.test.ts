@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createNuvemshop } from '../../../adapters/nuvemshop/index.ts';
 import { describeAdapter } from '../adapter.contract.ts';
-import { nuvemCredentials, nuvemFixture, nuvemStore } from './store.ts';
+import { nuvemApp, nuvemCredentials, nuvemFixture, nuvemStore } from './store.ts';
 
 const topics = {
   'order-updated': 'order/updated',
@@ -14,7 +14,7 @@ const topics = {
 };
 
 describeAdapter('Nuvemshop', {
-  create: () => createNuvemshop({ contact: 'dev@retorno.example' }),
+  create: () => createNuvemshop(nuvemApp),
   store: nuvemStore,
   signing: {
     header: 'x-linkedstore-hmac-sha256',
@@ -29,6 +29,7 @@ describeAdapter('Nuvemshop', {
   },
   deliveries: Object.entries(topics).map(([name, topic]) => ({ name, topic, body: nuvemFixture(name) })),
   forbidden: ['52998224725'],
+  work: { secrets: [nuvemApp.clientSecret], answer: { code: 'abc123' } },
   listing: {
     credentials: nuvemCredentials,
     secrets: ['canary-token'],

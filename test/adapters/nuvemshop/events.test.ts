@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createNuvemshop } from '../../../adapters/nuvemshop/index.ts';
-import { nuvemFixture, nuvemStore } from './store.ts';
+import { nuvemApp, nuvemFixture, nuvemStore } from './store.ts';
 
 const receivedAt = new Date('2026-11-21T12:10:00Z');
-const adapter = createNuvemshop({ contact: 'dev@retorno.example' });
+const adapter = createNuvemshop(nuvemApp);
 
 const judge = (body: string, subpath = '', at = receivedAt) =>
   adapter.verify({

@@ -12,6 +12,12 @@ export const nuvemStore: StoreFacts = {
   paymentMeanings: {},
 };
 
+export const nuvemApp = {
+  appId: '4321',
+  clientSecret: 'canary-client-secret',
+  contact: 'dev@retorno.example',
+};
+
 export const nuvemCredentials = { kind: 'nuvemshop_token', accessToken: 'canary-token' } as const;
 
 export const nuvemFixture = (name: string): Record<string, unknown> =>

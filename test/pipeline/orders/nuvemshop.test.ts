@@ -6,7 +6,7 @@ import { systemLookup } from '../../../src/outbound/lookup.ts';
 import { createCatchUp } from '../../../src/pipeline/orders/catch-up.ts';
 import { createLanes } from '../../../src/pipeline/intake/lanes.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
-import { nuvemCredentials, nuvemFixture } from '../../adapters/nuvemshop/store.ts';
+import { nuvemApp, nuvemCredentials, nuvemFixture } from '../../adapters/nuvemshop/store.ts';
 import { databases, openTestEngine } from '../../store/databases.ts';
 import { type HonestServer, honestServer } from '../../support/honest-server.ts';
 import { openIntakeWorld } from '../../support/intake-world.ts';
@@ -53,7 +53,7 @@ describe.each(databases)('a Nuvemshop store that is polled, on $name', ({ make }
     return createCatchUp({
       intake: world.parts,
       stores: world.store.stores,
-      adapters: new Map([['nuvemshop', createNuvemshop({ contact: 'dev@retorno.example' })] as const]),
+      adapters: new Map([['nuvemshop', createNuvemshop(nuvemApp)] as const]),
       lanes: createLanes(),
       clock: world.clock,
       log: silentLog,
