@@ -27,12 +27,13 @@ const json = (response: ServerResponse, body: unknown, status = 200): void =>
   void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 const nothing = (response: ServerResponse): void => json(response, { description: 'Last page is 0' }, 404);
 
+const finish = async (body: unknown, params: Record<string, string> = { code: 'abc123' }, status = 200) => {
+  const { adapter, context, received } = await open((_, response) => json(response, body, status));
+  const granted = await adapter.connect!.finish({ begun: {}, params, body: null }, context);
+  return { granted, received };
+};
+
 describe('connecting', () => {
-  const finish = async (body: unknown, params: Record<string, string> = { code: 'abc123' }, status = 200) => {
-    const { adapter, context, received } = await open((_, response) => json(response, body, status));
-    const granted = await adapter.connect!.finish({ begun: {}, params, body: null }, context);
-    return { granted, received };
-  };
   const token = { access_token: 'new-token', token_type: 'bearer', scope: 'read_orders,write_coupons' };
 
   it('sends the merchant to the app’s consent page with our state', () => {
@@ -84,7 +85,7 @@ describe('connecting', () => {
     ['a hostile code', { code: '"}{' }],
     ['the merchant’s refusal', { error: 'access_denied' }],
   ])('asks nobody about %s', async (_, params) => {
-    const { granted, received } = await finish({ ...token, user_id: 1 }, params as Record<string, string>);
+    const { granted, received } = await finish({ ...token, user_id: 1 }, params);
     expect(granted.kind).toBe('refused');
     expect(received).toEqual([]);
   });
@@ -167,6 +168,23 @@ describe('webhooks', () => {
   });
 });
 
+const applyIt = async (answer: Answer, cartId = '989339794') => {
+  const { adapter, context, received } = await open(answer);
+  return {
+    applied: await adapter.coupons!.applyTo!({ cartId, code: 'VOLTA-7K' }, context),
+    received,
+  };
+};
+
+const refusing =
+  (known: readonly unknown[]): Answer =>
+  ({ method }, response) =>
+    method === 'POST'
+      ? json(response, { code: 422, description: 'x', value: ['<script>'] }, 422)
+      : known.length === 0
+        ? nothing(response)
+        : json(response, known);
+
 describe('coupons', () => {
   const coupon: WantedCoupon = {
     code: 'VOLTA-7K',
@@ -208,14 +226,6 @@ describe('coupons', () => {
   });
 
   it('that stand already are told as taken, and what the platform does not want as refused', async () => {
-    const refusing =
-      (known: readonly unknown[]): Answer =>
-      ({ method }, response) =>
-        method === 'POST'
-          ? json(response, { code: 422, description: 'x', value: ['<script>'] }, 422)
-          : known.length === 0
-            ? nothing(response)
-            : json(response, known);
     expect((await create(refusing([{ id: 9, code: 'volta-7k' }]))).made).toEqual({ kind: 'taken' });
     expect((await create(refusing([{ id: 9, code: 'OTHER' }]))).made.kind).toBe('refused');
     const { made } = await create(refusing([]));
@@ -231,16 +241,8 @@ describe('coupons', () => {
   });
 
   describe('put into a checkout', () => {
-    const apply = async (answer: Answer, cartId = '989339794') => {
-      const { adapter, context, received } = await open(answer);
-      return {
-        applied: await adapter.coupons!.applyTo!({ cartId, code: 'VOLTA-7K' }, context),
-        received,
-      };
-    };
-
     it('are named by their id', async () => {
-      const { applied, received } = await apply(({ method }, response) =>
+      const { applied, received } = await applyIt(({ method }, response) =>
         json(response, method === 'GET' ? [{ id: 55, code: 'VOLTA-7K' }] : {}),
       );
       expect(applied).toEqual({ kind: 'applied' });
@@ -252,7 +254,7 @@ describe('coupons', () => {
     });
 
     it('do not replace one that is there', async () => {
-      const { applied } = await apply(({ method }, response) =>
+      const { applied } = await applyIt(({ method }, response) =>
         method === 'GET'
           ? json(response, [{ id: 55, code: 'VOLTA-7K' }])
           : json(response, { description: 'The checkout already has an assigned coupon.' }, 422),
@@ -262,13 +264,16 @@ describe('coupons', () => {
 
     it('are looked for in nobody’s else checkout', async () => {
       for (const cartId of ['../1', '1/../2', '', 'abc', '1?x=2']) {
-        const { applied, received } = await apply((_, response) => json(response, []), cartId);
+        const { applied, received } = await applyIt((_, response) => json(response, []), cartId);
         expect(applied.kind).toBe('refused');
         expect(received).toEqual([]);
       }
     });
   });
 });
+
+const tokenOf = (claims: Record<string, unknown>, secret = nuvemApp.clientSecret, alg = 'HS256') =>
+  new SignJWT(claims).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
 
 describe('the embedded admin', () => {
   const now = new Date('2026-11-21T12:00:00Z');
@@ -279,8 +284,6 @@ describe('the embedded admin', () => {
     storeSecret: () => Promise.resolve(null),
   };
   const at = (seconds: number) => Math.floor(now.getTime() / 1_000) + seconds;
-  const tokenOf = (claims: Record<string, unknown>, secret = nuvemApp.clientSecret, alg = 'HS256') =>
-    new SignJWT(claims).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
   const read = (token: string, app = nuvemApp) => createNuvemshop(app).embedding!.readToken(token, calls);
 
   it('knows the store by a token of the app’s secret', async () => {
