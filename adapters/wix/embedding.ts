@@ -31,6 +31,17 @@ export const createEmbedding = (app: App): Embedding => {
 
   return {
     ancestors: () => DASHBOARD,
+    opened: ({ instance }) =>
+      instance !== undefined && instance.split('.').length === 2
+        ? { storeKey: readAppInstance(instance, app.appSecret)?.instanceId ?? null }
+        : null,
+    // Who opens the dashboard's frame has the app installed, and the app's own secret makes tokens for the site.
+    grant: async (_token, { storeKey }) => ({
+      kind: 'granted',
+      externalKey: storeKey,
+      url: null,
+      credentials: { kind: 'wix_instance', instanceId: storeKey },
+    }),
     readToken: async (token, calls) => {
       if (!mayBeOurs(token, app)) return null;
       const key = hash('sha256', token, 'base64url');

@@ -61,3 +61,11 @@ export const MEXICAN = numbered('50', [
   ['Lámpara de palma tejida', null, 89_900, 'lamp', 40],
   ['Bolsa de yute bordada', null, 45_000, 'bag', 320],
 ]);
+
+export const BRITISH = numbered('80', [
+  ['Stoneware mug', 'Slate, 330 ml', 1_450, 'mug', 206],
+  ['Stove-top kettle', 'Cream', 5_900, 'kettle', 48],
+  ['Lambswool throw', 'Heather', 8_500, 'blanket', 276],
+  ['Beeswax candle', null, 1_200, 'candle', 42],
+  ['Linen tea towels, set of three', null, 2_400, 'shirt', 18],
+]);

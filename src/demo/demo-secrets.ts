@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { DEMO_SECRET } from '../config.ts';
 import type { Dice } from './dice.ts';
 
@@ -9,6 +10,15 @@ export const createDemoSecrets = (dice: Dice) => {
   return {
     shopify: { secret: secret(), accessToken: secret(), domain: 'retorno-demo-northwind.myshopify.com' },
     woocommerce: { secret: secret(), consumerKey: `ck_${secret()}`, consumerSecret: `cs_${secret()}` },
+    wix: { ...wixKeyPair(), appSecret: secret(), accessToken: secret(), instanceId: dice.hex(32) },
     nuvemshop: { secret: secret(), accessToken: secret(), storeId: '5000001' },
   };
 };
+
+/** Wix signs with a key of which an app has the public half. */
+const wixKeyPair = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2_048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });

@@ -82,6 +82,16 @@ export const AMERICA: Nation = {
   phone: '+1212555####',
 };
 
+export const BRITAIN: Nation = {
+  country: 'GB',
+  locale: 'en-GB',
+  currency: 'GBP',
+  domain: 'post.example',
+  firstNames: ['Amelia', 'George', 'Isla', 'Oscar', 'Freya', 'Alfie', 'Niamh'],
+  lastNames: ['Taylor', 'Hughes', 'Patel', 'Fraser', 'Bennett', 'Walsh'],
+  phone: '+44770090####',
+};
+
 export const SPAIN: Nation = {
   country: 'ES',
   locale: 'es-ES',

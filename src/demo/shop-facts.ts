@@ -1,6 +1,6 @@
 import type { Platform } from '../core/words/vocabulary.ts';
-import { BRAZILIAN, ENGLISH, MEXICAN, POLISH, type Product } from './catalogue.ts';
-import { AMERICA, BRAZIL, MEXICO, POLAND, SPAIN, type Nation } from './people.ts';
+import { BRAZILIAN, BRITISH, ENGLISH, MEXICAN, POLISH, type Product } from './catalogue.ts';
+import { AMERICA, BRAZIL, BRITAIN, MEXICO, POLAND, SPAIN, type Nation } from './people.ts';
 import type { Order, ShopLine } from './books.ts';
 
 /** What is settled about a sandbox shop before it opens. */
@@ -78,6 +78,21 @@ export const ALMA_DE_BARRO: ShopFacts = {
   products: MEXICAN,
   nations: [MEXICO],
   paysLater: 'OXXO Pay',
+  lapsesAfterMs: 60_000,
+};
+
+export const KETTLE_AND_LOOM: ShopFacts = {
+  platform: 'wix',
+  name: 'Kettle & Loom',
+  legalName: 'Kettle & Loom Ltd (demo)',
+  postalAddress: '4 Tannery Row, London SE1, United Kingdom',
+  country: 'GB',
+  currency: 'GBP',
+  locale: 'en-GB',
+  timeZone: 'Europe/London',
+  products: BRITISH,
+  nations: [BRITAIN],
+  paysLater: 'Bank transfer',
   lapsesAfterMs: 60_000,
 };
 

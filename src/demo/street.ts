@@ -4,9 +4,17 @@ import type { Door } from './platform-side.ts';
 import { createCustomSide } from './platforms/custom-side.ts';
 import { createNuvemshopSide } from './platforms/nuvemshop-side.ts';
 import { createShopifySide } from './platforms/shopify-side.ts';
+import { createWixSide } from './platforms/wix-side.ts';
 import { createWooCommerceSide } from './platforms/woocommerce-side.ts';
 import { openShop, type Shop, type ShopParts } from './shop.ts';
-import { ALMA_DE_BARRO, CASA_BRISA, NORTHWIND, BURSZTYN, type ShopFacts } from './shop-facts.ts';
+import {
+  ALMA_DE_BARRO,
+  BURSZTYN,
+  CASA_BRISA,
+  KETTLE_AND_LOOM,
+  NORTHWIND,
+  type ShopFacts,
+} from './shop-facts.ts';
 import type { Routes } from './way-out.ts';
 
 /** One shop of the street, and how an operator connects it. */
@@ -29,7 +37,7 @@ type Parts = Pick<ShopParts, 'post' | 'dice' | 'now'>;
 
 /** One sandbox shop of each platform. */
 export const openStreet = async (parts: Parts, secrets: DemoSecrets): Promise<Street> => {
-  const { shopify, woocommerce, nuvemshop } = secrets;
+  const { shopify, woocommerce, nuvemshop, wix } = secrets;
   const own = await openShop({ ...parts, facts: CASA_BRISA, sideOf: createCustomSide });
   const woo = await openShop({
     ...parts,
@@ -45,6 +53,11 @@ export const openStreet = async (parts: Parts, secrets: DemoSecrets): Promise<St
     ...parts,
     facts: ALMA_DE_BARRO,
     sideOf: (side) => createNuvemshopSide(side, nuvemshop),
+  });
+  const kettle = await openShop({
+    ...parts,
+    facts: KETTLE_AND_LOOM,
+    sideOf: (side) => createWixSide(side, wix),
   });
   return {
     opened: [
@@ -70,10 +83,12 @@ export const openStreet = async (parts: Parts, secrets: DemoSecrets): Promise<St
         identity: { 'store-id': nuvemshop.storeId, 'access-token': nuvemshop.accessToken },
         doorOf: bySecret(nuvemshop.secret),
       },
+      { shop: kettle, identity: { 'instance-id': wix.instanceId }, doorOf: bySecret(wix.privateKey) },
     ],
     routes: new Map([
       [shopify.domain, north.url],
       ['api.tiendanube.com', alma.url],
+      ['www.wixapis.com', kettle.url],
     ]),
   };
 };

@@ -32,7 +32,7 @@ describe('npm run demo', () => {
   });
 
   it('prints where the admins are, signed in, and the mailbox', async () => {
-    expect(admins).toHaveLength(4);
+    expect(admins).toHaveLength(5);
     expect(demo.printed()).toContain(`http://localhost:${demo.port}/mailbox`);
     expect((await fetch(`http://127.0.0.1:${demo.port}/mailbox`)).status).toBe(200);
   });
@@ -47,8 +47,8 @@ describe('npm run demo', () => {
         totals = await totalsOf(admins);
       }
 
-      expect(totals.filter(hasIt)).toHaveLength(4);
-      expect(totals.map(({ currency }) => currency)).toEqual(['BRL', 'PLN', 'USD', 'MXN']);
+      expect(totals.filter(hasIt)).toHaveLength(5);
+      expect(totals.map(({ currency }) => currency)).toEqual(['BRL', 'PLN', 'USD', 'MXN', 'GBP']);
     },
     PROMISED_MS + 5_000,
   );

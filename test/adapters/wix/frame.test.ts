@@ -190,6 +190,27 @@ describe('the instance that a frame is opened with', () => {
     expect(await adapter.embedding!.readToken(old, calls)).toBeNull();
   });
 
+  it('tells a page that it stands in the dashboard, and of which site where that is signed', () => {
+    const { opened } = createWix(WIX_APP).embedding!;
+    expect(opened!({ instance: instanceToken(OWNER), viewMode: 'dashboard' })).toEqual({
+      storeKey: INSTANCE,
+    });
+    expect(opened!({ instance: instanceToken(OWNER, 'guessed') })).toEqual({ storeKey: null });
+    expect(opened!({ shop: 'x.myshopify.com' })).toBeNull();
+    expect(opened!({ instance: 'one-part' })).toBeNull();
+  });
+
+  it('connects its site, since the app’s own secret is all it takes', async () => {
+    const { adapter, calls } = await open(telling(INFO));
+    const owner = { storeKey: INSTANCE, userId: null, expiresAt: later(1_000) };
+    expect(await adapter.embedding!.grant!(ACCESS_TOKEN, owner, calls)).toEqual({
+      kind: 'granted',
+      externalKey: INSTANCE,
+      url: null,
+      credentials: { kind: 'wix_instance', instanceId: INSTANCE },
+    });
+  });
+
   it('is framed by Wix’s dashboard alone', () => {
     expect(createWix(WIX_APP).embedding!.ancestors(INSTANCE)).toEqual(['https://*.wix.com']);
   });
