@@ -17,11 +17,13 @@ export const minimiseOrder = (body: unknown): Record<string, unknown> => keepOrd
 export const minimiseCheckout = (body: unknown): Record<string, unknown> => keepCheckout(body);
 
 const CARTS = /^wix\.ecom\.v1\.abandoned_checkout_[a-z_]+$/;
+const CONSENTS = /^wix\.marketing\.marketing_consent\.v1\.marketing_consent_[a-z_]+$/;
 const ORDERS = /^wix\.ecom\.v1\.order_[a-z_]+$/;
 
 const projectionOf = (topic: string) => {
   if (CARTS.test(topic)) return keepCartEvent;
   if (ORDERS.test(topic)) return keepOrderEvent;
+  if (CONSENTS.test(topic)) return keepConsentEvent;
   return /^App[A-Za-z]+$/.test(topic) ? keepAppEvent : keepNothing;
 };
 
@@ -106,6 +108,16 @@ const order = {
   lineItems: [{ catalogReference, subscriptionInfo: { cycleNumber: scalar } }],
 } satisfies Shape;
 
+const activity = { description: keepWords, updatedDate: scalar } satisfies Shape;
+
+const consent = {
+  details: { email: keepEmail, phone: keepPhone },
+  state: scalar,
+  updatedDate: scalar,
+  lastConfirmationActivity: activity,
+  lastRevokeActivity: activity,
+} satisfies Shape;
+
 const event = {
   eventType: scalar,
   instanceId: scalar,
@@ -121,5 +133,6 @@ const keepCheckout = projection(checkout);
 const keepOrder = projection(order);
 const keepCartEvent = projection({ ...event, entity: checkout });
 const keepOrderEvent = projection({ ...event, entity: order });
+const keepConsentEvent = projection({ ...event, entity: consent });
 const keepAppEvent = projection(event);
 const keepNothing = projection({});

@@ -2,6 +2,7 @@ import type { Observation } from '../../src/core/cart/observation.ts';
 import { isRecord } from '../../src/core/privacy/projection.ts';
 import type { Observed, StoredDelivery } from '../../src/ports/adapter.ts';
 import { readCheckout } from './cart.ts';
+import { observeConsent } from './consent.ts';
 import { minimise } from './minimise.ts';
 import { readOrder } from './order.ts';
 import { eventBody, type EventBody } from './payloads.ts';
@@ -74,6 +75,8 @@ const readers = new Map<string, Reader>([
     'wix.ecom.v1.order_imported_order_deleted',
     () => ({ kind: 'ignored', reason: 'an order of another system was taken out again' }),
   ],
+  ['wix.marketing.marketing_consent.v1.marketing_consent_created', observeConsent],
+  ['wix.marketing.marketing_consent.v1.marketing_consent_updated', observeConsent],
   ['AppInstalled', storeChange('resumed')],
   ['AppRemoved', storeChange('uninstalled')],
 ]);

@@ -94,6 +94,18 @@ export const orderBody = z.object({
   ),
 });
 
+const activity = objectOf(z.object({ description: words, updatedDate: instant }));
+
+export const consentBody = objectOf(
+  z.object({
+    details: objectOf(z.object({ email: textUpTo(320), phone: textUpTo(64) })),
+    state: text,
+    updatedDate: instant,
+    lastConfirmationActivity: activity,
+    lastRevokeActivity: activity,
+  }),
+);
+
 export const eventBody = z.object({
   iat: anything,
   entityId: id,
@@ -106,4 +118,5 @@ export const eventBody = z.object({
 export type CheckoutBody = z.infer<typeof checkoutBody>;
 export type CheckoutLine = z.infer<typeof checkoutLines>[number];
 export type OrderBody = z.infer<typeof orderBody>;
+export type ConsentBody = z.infer<typeof consentBody>;
 export type EventBody = z.infer<typeof eventBody>;

@@ -1,4 +1,9 @@
-import type { CartObservation, OrderObservation } from '../../src/core/cart/observation.ts';
+import type { Contact } from '../../src/core/cart/cart.ts';
+import type {
+  CartObservation,
+  OrderObservation,
+  RedactionObservation,
+} from '../../src/core/cart/observation.ts';
 import type { Observed } from '../../src/ports/adapter.ts';
 import type { EventBody } from './payloads.ts';
 
@@ -18,9 +23,19 @@ export const redactionOf = (event: EventBody, { receivedAt, ...named }: Named): 
   if (id === null) return { kind: 'malformed', reason: 'the event names nothing to be forgotten' };
   const things =
     named.order === undefined ? { orderIds: [], cartIds: [id] } : { orderIds: [id], cartIds: [] };
+  return redactionIn(event, receivedAt, { ...personOf(told), ...things });
+};
+
+/** A consent does name the person. */
+export const redactionOfPerson = (contact: Contact, event: EventBody, receivedAt: Date): Observed =>
+  redactionIn(event, receivedAt, { contact, customerId: null, orderIds: [], cartIds: [] });
+
+type Whom = Omit<Extract<RedactionObservation, { scope: 'shopper' }>, 'kind' | 'scope' | 'at'>;
+
+/** What is yet to come is not buried with it. */
+const redactionIn = (event: EventBody, receivedAt: Date, whom: Whom): Observed => {
   const at = new Date(Math.min(timeOf(event, receivedAt).getTime(), receivedAt.getTime()));
-  const redaction = { kind: 'redaction', scope: 'shopper', ...personOf(told), ...things, at } as const;
-  return { kind: 'observed', observations: [redaction] };
+  return { kind: 'observed', observations: [{ kind: 'redaction', scope: 'shopper', ...whom, at }] };
 };
 
 const personOf = (told: CartObservation | OrderObservation | null) => ({

@@ -1,47 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createWix } from '../../../adapters/wix/index.ts';
 import { mergeCart } from '../../../src/core/cart/merge.ts';
-import type { CartObservation, Observation, OrderObservation } from '../../../src/core/cart/observation.ts';
+import type { CartObservation } from '../../../src/core/cart/observation.ts';
 import type { CartRegisters } from '../../../src/core/cart/cart.ts';
-import { claimsOf, domainEvent, tokenOf, WIX_APP, wixFixture, wixKey, wixStore } from './store.ts';
-
-const receivedAt = new Date('2026-11-21T12:10:00Z');
-const adapter = createWix(WIX_APP);
-const key = wixKey();
-const cart = wixFixture('abandoned-checkout');
-const order = wixFixture('order');
-const CART = 'wix.ecom.v1.abandoned_checkout';
-const ORDER = 'wix.ecom.v1.order';
-
-/** As it travels: a signed token, stripped before it is stored, read from what was stored. */
-const observe = (topic: string, event?: Record<string, unknown>) => {
-  const told = event === undefined ? { eventType: topic } : { eventType: topic, event };
-  const body: unknown = JSON.parse(JSON.stringify(adapter.minimise(topic, tokenOf(claimsOf(told), key))));
-  return adapter.observe({ topic, body, receivedAt, store: wixStore });
-};
-
-const only = (topic: string, event?: Record<string, unknown>): Observation => {
-  const told = observe(topic, event);
-  if (told.kind !== 'observed') throw new Error(told.kind);
-  return told.observations[0]!;
-};
-
-const cartOf = (changed: Record<string, unknown> = {}, sequence = '3') => {
-  const entity = { ...cart, ...changed };
-  const event = domainEvent(
-    { updatedEvent: { currentEntity: entity }, entityEventSequence: sequence },
-    entity,
-  );
-  return only(`${CART}_updated`, event) as CartObservation;
-};
-
-const orderOf = (changed: Record<string, unknown> = {}) => {
-  const entity = { ...order, ...changed };
-  return only(
-    `${ORDER}_approved`,
-    domainEvent({ actionEvent: { body: { order: entity } } }, entity),
-  ) as OrderObservation;
-};
+import { CART, cart, cartOf, observe, only, ORDER, order, receivedAt } from './observing.ts';
+import { domainEvent, wixFixture } from './store.ts';
 
 const price = (amount: string, convertedAmount: string) => ({ amount, convertedAmount });
 
@@ -176,96 +138,6 @@ describe('the order of tellings', () => {
   });
 });
 
-describe('an order', () => {
-  it('names its checkout, its shopper and what came in', () => {
-    expect(orderOf()).toMatchObject({
-      kind: 'order',
-      externalId: order['id'],
-      number: '10042',
-      placedAt: new Date('2026-11-21T12:05:00.250Z'),
-      paymentState: 'paid',
-      fulfilmentState: 'open',
-      cancelledAt: null,
-      moneyAuthorized: true,
-      contact: { email: 'ana.souza@example.com', phone: '+5511987654321', name: 'Ana Souza' },
-      country: 'BR',
-      total: { minor: 19_990, currency: 'BRL' },
-      netPaid: { minor: 19_990, currency: 'BRL' },
-      cartRefs: ['c1b6d7f0-51d0-4a0b-8f2c-2f3e8f9e7b11', '9d0d1f2e-3c4b-4a59-8a7b-6c5d4e3f2a10'],
-      coupons: ['CAFE10'],
-      productIds: ['df19c1f7-07d8-a265-42f8-e8dfa824cc6e'],
-      origin: 'storefront',
-    });
-  });
-
-  const unpaid = { balanceSummary: { paid: { amount: '0' } }, activities: [] };
-  const authorized = { balanceSummary: { paid: { amount: '0' }, authorized: { amount: '199.90' } } };
-
-  it.each([
-    [{ paymentStatus: 'PAID' }, 'paid'],
-    [{ paymentStatus: 'PARTIALLY_PAID' }, 'authorized'],
-    [{ paymentStatus: 'PARTIALLY_REFUNDED' }, 'partially_refunded'],
-    [{ paymentStatus: 'FULLY_REFUNDED' }, 'refunded'],
-    [{ paymentStatus: 'NOT_PAID', status: 'APPROVED', ...unpaid }, 'due_later'],
-    [{ paymentStatus: 'NOT_PAID', status: 'INITIALIZED', ...unpaid }, 'awaiting_shopper'],
-    [{ paymentStatus: 'NOT_PAID', status: 'INITIALIZED', ...authorized }, 'authorized'],
-    [{ paymentStatus: 'PENDING', status: 'INITIALIZED', ...unpaid }, 'awaiting_shopper'],
-    // The fixture's card is being looked at.
-    [{ paymentStatus: 'PENDING', status: 'INITIALIZED', balanceSummary: {} }, 'in_review'],
-    [{ paymentStatus: 'PENDING_MERCHANT', ...unpaid }, 'in_review'],
-    [{ paymentStatus: 'DECLINED', status: 'REJECTED', ...unpaid }, 'failed'],
-    [{ paymentStatus: 'CANCELED', status: 'INITIALIZED', ...unpaid }, 'failed'],
-    [{ paymentStatus: 'SOMETHING_NEW' }, 'unknown'],
-    [{ paymentStatus: null }, 'unknown'],
-  ])('that is %j is %s', (changed, state) => {
-    expect(orderOf(changed).paymentState).toBe(state);
-  });
-
-  it('lapses when what was under way came to nothing, and is cancelled by people', () => {
-    const lapsed = orderOf({ paymentStatus: 'PENDING', status: 'REJECTED', ...unpaid });
-    expect(lapsed).toMatchObject({ cancelledBy: 'timeout', cancelledAt: lapsed.updatedAt });
-    expect(orderOf({ status: 'CANCELED' })).toMatchObject({
-      cancelledBy: 'person',
-      fulfilmentState: 'cancelled',
-    });
-    expect(orderOf({ paymentStatus: 'DECLINED', status: 'REJECTED', ...unpaid }).cancelledAt).toBeNull();
-  });
-
-  it('counts what came in less what went back, and what is owed when placed', () => {
-    const back = { paid: { amount: '199.90' }, refunded: { amount: '50.00' } };
-    expect(orderOf({ paymentStatus: 'PARTIALLY_REFUNDED', balanceSummary: back }).netPaid.minor).toBe(14_990);
-    expect(orderOf({ paymentStatus: 'NOT_PAID', ...unpaid }).netPaid.minor).toBe(19_990);
-    const cancelled = { paymentStatus: 'NOT_PAID', status: 'CANCELED', ...unpaid };
-    expect(orderOf(cancelled).netPaid.minor).toBe(0);
-    expect(orderOf({ paymentStatus: 'PENDING', ...unpaid }).netPaid.minor).toBe(0);
-  });
-
-  it.each([
-    [{ channelInfo: { type: 'POS' } }, 'point_of_sale'],
-    [{ channelInfo: { type: 'BACKOFFICE_MERCHANT' } }, 'admin'],
-    [{ channelInfo: { type: 'EBAY' }, checkoutId: null }, 'marketplace'],
-    [{ channelInfo: { type: 'STRIPE_AGENTIC_CHECKOUT' } }, 'storefront'],
-    [{ channelInfo: null }, 'storefront'],
-    [{ imported: true }, 'admin'],
-    [{ lineItems: [{ subscriptionInfo: { cycleNumber: 2 } }] }, 'renewal'],
-    [{ lineItems: [{ subscriptionInfo: { cycleNumber: 1 } }] }, 'storefront'],
-  ])('with %j was made at: %s', (changed, origin) => {
-    expect(orderOf(changed).origin).toBe(origin);
-  });
-
-  it('is read in whichever way the event is packed', () => {
-    const packed = [
-      { createdEvent: { entity: JSON.stringify(order) } },
-      { createdEvent: { entityAsJson: JSON.stringify(order) } },
-      { updatedEvent: { currentEntityAsJson: JSON.stringify(order) } },
-      { actionEvent: { bodyAsJson: JSON.stringify({ order }) } },
-      { actionEvent: { body: JSON.stringify({ order: JSON.stringify(order) }) } },
-    ];
-    for (const way of packed)
-      expect(only(`${ORDER}_updated`, domainEvent(way, order))).toMatchObject({ externalId: order['id'] });
-  });
-});
-
 describe('an event that was caused by a request to be forgotten', () => {
   const emptied = { id: cart['id'], buyerInfo: { contactId: 'c1' }, contactDetails: {} };
   const marked = { triggeredByAnonymizeRequest: true };
@@ -299,6 +171,58 @@ describe('an event that was caused by a request to be forgotten', () => {
   it('cannot bury what is yet to come', () => {
     const event = domainEvent({ ...marked, eventTime: '2099-01-01T00:00:00Z', deletedEvent: {} }, cart);
     expect(only(`${CART}_deleted`, event)).toMatchObject({ at: receivedAt });
+  });
+});
+
+const CONSENT = 'wix.marketing.marketing_consent.v1.marketing_consent_updated';
+const consentOf = (changed: Record<string, unknown> = {}, told: Record<string, unknown> = {}) => {
+  const entity = { ...wixFixture('marketing-consent'), ...changed };
+  return observe(CONSENT, domainEvent({ updatedEvent: { currentEntity: entity }, ...told }, entity));
+};
+
+describe('a marketing consent', () => {
+  it('that was confirmed is a yes to e-mail, with its wording and time', () => {
+    expect(consentOf()).toEqual({
+      kind: 'observed',
+      observations: [
+        {
+          kind: 'consent',
+          contact: { email: 'ana.souza@example.com', phone: null, name: null },
+          customerId: null,
+          evidence: [
+            {
+              channel: 'email',
+              state: 'in',
+              at: new Date('2026-11-21T12:03:30Z'),
+              source: 'wix:marketing_consent',
+              wording: 'Sim, quero receber novidades',
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('that was taken back is a no, and a number’s is for SMS alone', () => {
+    const lastRevokeActivity = { updatedDate: '2026-11-21T12:08:00Z' };
+    expect(consentOf({ state: 'REVOKED', lastRevokeActivity })).toMatchObject({
+      observations: [{ evidence: [{ state: 'out', at: new Date('2026-11-21T12:08:00Z') }] }],
+    });
+    expect(consentOf({ details: { type: 'PHONE', phone: '+5511987654321' } })).toMatchObject({
+      observations: [{ contact: { phone: '+5511987654321' }, evidence: [{ channel: 'sms' }] }],
+    });
+  });
+
+  it('that waits or never was says nothing, and one of nobody is not understood', () => {
+    for (const state of ['PENDING', 'NEVER_CONFIRMED', 'UNKNOWN_STATE', null])
+      expect(consentOf({ state }).kind).toBe('ignored');
+    expect(consentOf({ details: {} }).kind).toBe('malformed');
+  });
+
+  it('of somebody who is to be forgotten names them', () => {
+    expect(consentOf({}, { triggeredByAnonymizeRequest: true })).toMatchObject({
+      observations: [{ kind: 'redaction', contact: { email: 'ana.souza@example.com' } }],
+    });
   });
 });
 

@@ -133,6 +133,13 @@ export const wixEvents = (): readonly {
       eventType: 'wix.ecom.v1.order_updated',
       event: domainEvent({ slug: 'updated', updatedEvent: { currentEntity: order } }, order),
     },
+    {
+      eventType: 'wix.marketing.marketing_consent.v1.marketing_consent_updated',
+      event: domainEvent(
+        { slug: 'updated', updatedEvent: { currentEntity: wixFixture('marketing-consent') } },
+        wixFixture('marketing-consent'),
+      ),
+    },
     inBody('approved'),
     inBody('canceled', { restockAllItems: true }),
     inBody('payment_status_updated', { previousPaymentStatus: 'NOT_PAID' }),
