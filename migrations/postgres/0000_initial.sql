@@ -230,6 +230,9 @@ CREATE TABLE "episodes" (
 	"flow" text COLLATE "C" NOT NULL,
 	"cart_id" text COLLATE "C" NOT NULL,
 	"order_id" text COLLATE "C",
+	"trigger" text COLLATE "C",
+	"campaign_id" text COLLATE "C",
+	"since_at" timestamp (3) with time zone,
 	"anchor_at" timestamp (3) with time zone NOT NULL,
 	"late_ms" bigint NOT NULL,
 	"opened_at" timestamp (3) with time zone NOT NULL,
@@ -537,6 +540,42 @@ CREATE TABLE "coupons" (
 	"revision" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "campaigns" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"config" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"request_key" text COLLATE "C",
+	"fixed_until" text COLLATE "C",
+	"fixed_at" timestamp (3) with time zone,
+	"next_release_at" timestamp (3) with time zone NOT NULL,
+	"give_up_at" timestamp (3) with time zone,
+	"paused_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone,
+	"revision" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "campaign_recipients" (
+	"campaign_id" text COLLATE "C" NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"shopper_id" text COLLATE "C" NOT NULL,
+	"since_at" timestamp (3) with time zone NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C",
+	"look_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "campaign_recipients_campaign_id_shopper_id_pk" PRIMARY KEY("campaign_id","shopper_id")
+);
+--> statement-breakpoint
+CREATE TABLE "silences" (
+	"store_id" text COLLATE "C" NOT NULL,
+	"trigger" text COLLATE "C" NOT NULL,
+	"seen_until" timestamp (3) with time zone NOT NULL,
+	"seen_shopper" text COLLATE "C" NOT NULL,
+	CONSTRAINT "silences_store_id_trigger_pk" PRIMARY KEY("store_id","trigger")
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_by_key" ON "stores" USING btree ("platform","external_key");
 --> statement-breakpoint
 CREATE INDEX "store_due_by_time" ON "store_due" USING btree ("due_at");
@@ -617,7 +656,11 @@ CREATE INDEX "contact_log_reasons" ON "contact_log" USING btree ("store_id","at"
 --> statement-breakpoint
 CREATE INDEX "contact_log_tasks" ON "contact_log" USING btree ("store_id","task_due_at") WHERE task_due_at is not null;
 --> statement-breakpoint
-CREATE UNIQUE INDEX "episodes_one_open" ON "episodes" USING btree ("store_id","shopper_id","flow") WHERE ended_at is null and order_id is null;
+CREATE UNIQUE INDEX "episodes_one_open" ON "episodes" USING btree ("store_id","shopper_id","flow") WHERE ended_at is null and order_id is null and campaign_id is null;
+--> statement-breakpoint
+CREATE UNIQUE INDEX "episodes_once_per_silence" ON "episodes" USING btree ("store_id","shopper_id","trigger","anchor_at") WHERE trigger is not null;
+--> statement-breakpoint
+CREATE UNIQUE INDEX "episodes_once_per_campaign" ON "episodes" USING btree ("campaign_id","shopper_id") WHERE campaign_id is not null;
 --> statement-breakpoint
 CREATE UNIQUE INDEX "episodes_once_per_order" ON "episodes" USING btree ("store_id","order_id") WHERE order_id is not null;
 --> statement-breakpoint
@@ -728,3 +771,15 @@ CREATE INDEX "coupons_by_shopper" ON "coupons" USING btree ("store_id","shopper_
 CREATE INDEX "coupons_by_cart" ON "coupons" USING btree ("store_id","cart_id");
 --> statement-breakpoint
 CREATE INDEX "coupons_handed" ON "coupons" USING btree ("store_id","handed_at") WHERE handed_at is not null;
+--> statement-breakpoint
+CREATE INDEX "campaigns_by_store" ON "campaigns" USING btree ("store_id","id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "campaigns_once_per_request" ON "campaigns" USING btree ("store_id","request_key") WHERE request_key is not null;
+--> statement-breakpoint
+CREATE INDEX "campaigns_running" ON "campaigns" USING btree ("id") WHERE state = 'running';
+--> statement-breakpoint
+CREATE INDEX "campaign_recipients_waiting" ON "campaign_recipients" USING btree ("campaign_id","look_at","shopper_id") WHERE state = 'waiting';
+--> statement-breakpoint
+CREATE INDEX "campaign_recipients_by_shopper" ON "campaign_recipients" USING btree ("store_id","shopper_id");
+--> statement-breakpoint
+CREATE INDEX "campaign_recipients_by_state" ON "campaign_recipients" USING btree ("campaign_id","state","reason");

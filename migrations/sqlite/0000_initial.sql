@@ -310,6 +310,9 @@ CREATE TABLE `episodes` (
 	`flow` text NOT NULL,
 	`cart_id` text NOT NULL,
 	`order_id` text,
+	`trigger` text,
+	`campaign_id` text,
+	`since_at` integer,
 	`anchor_at` integer NOT NULL,
 	`late_ms` integer NOT NULL,
 	`opened_at` integer NOT NULL,
@@ -319,7 +322,11 @@ CREATE TABLE `episodes` (
 	`revision` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `episodes_one_open` ON `episodes` (`store_id`,`shopper_id`,`flow`) WHERE ended_at is null and order_id is null;
+CREATE UNIQUE INDEX `episodes_one_open` ON `episodes` (`store_id`,`shopper_id`,`flow`) WHERE ended_at is null and order_id is null and campaign_id is null;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `episodes_once_per_silence` ON `episodes` (`store_id`,`shopper_id`,`trigger`,`anchor_at`) WHERE trigger is not null;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `episodes_once_per_campaign` ON `episodes` (`campaign_id`,`shopper_id`) WHERE campaign_id is not null;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `episodes_once_per_order` ON `episodes` (`store_id`,`order_id`) WHERE order_id is not null;
 --> statement-breakpoint
@@ -728,3 +735,51 @@ CREATE INDEX `coupons_by_shopper` ON `coupons` (`store_id`,`shopper_id`,`handed_
 CREATE INDEX `coupons_by_cart` ON `coupons` (`store_id`,`cart_id`);
 --> statement-breakpoint
 CREATE INDEX `coupons_handed` ON `coupons` (`store_id`,`handed_at`) WHERE handed_at is not null;
+--> statement-breakpoint
+CREATE TABLE `campaigns` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`name` text NOT NULL,
+	`state` text NOT NULL,
+	`config` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`request_key` text,
+	`fixed_until` text,
+	`fixed_at` integer,
+	`next_release_at` integer NOT NULL,
+	`give_up_at` integer,
+	`paused_at` integer,
+	`ended_at` integer,
+	`revision` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `campaigns_by_store` ON `campaigns` (`store_id`,`id`);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `campaigns_once_per_request` ON `campaigns` (`store_id`,`request_key`) WHERE request_key is not null;
+--> statement-breakpoint
+CREATE INDEX `campaigns_running` ON `campaigns` (`id`) WHERE state = 'running';
+--> statement-breakpoint
+CREATE TABLE `campaign_recipients` (
+	`campaign_id` text NOT NULL,
+	`store_id` text NOT NULL,
+	`shopper_id` text NOT NULL,
+	`since_at` integer NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`look_at` integer NOT NULL,
+	PRIMARY KEY(`campaign_id`, `shopper_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `campaign_recipients_waiting` ON `campaign_recipients` (`campaign_id`,`look_at`,`shopper_id`) WHERE state = 'waiting';
+--> statement-breakpoint
+CREATE INDEX `campaign_recipients_by_shopper` ON `campaign_recipients` (`store_id`,`shopper_id`);
+--> statement-breakpoint
+CREATE INDEX `campaign_recipients_by_state` ON `campaign_recipients` (`campaign_id`,`state`,`reason`);
+--> statement-breakpoint
+CREATE TABLE `silences` (
+	`store_id` text NOT NULL,
+	`trigger` text NOT NULL,
+	`seen_until` integer NOT NULL,
+	`seen_shopper` text NOT NULL,
+	PRIMARY KEY(`store_id`, `trigger`)
+);

@@ -19,6 +19,8 @@ export const createChores = (
   const retire = createRetention({ store, clock });
   return [
     { name: 'settle', everyMs: 5_000, run: () => done(reminding.reminders.settle()) },
+    { name: 'campaigns', everyMs: 5_000, run: reminding.runCampaigns },
+    { name: 'reactivation', everyMs: 10 * MINUTE_MS, run: reminding.reactivate },
     { name: 'order-tail', everyMs: config.pollEveryMs, run: () => pollStores(base, product) },
     { name: 'credentials', everyMs: MINUTE_MS, run: base.renewals.renewDue },
     { name: 'access', everyMs: 60 * MINUTE_MS, run: () => forgetOver(base) },

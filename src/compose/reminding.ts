@@ -2,8 +2,11 @@ import type { ByHand } from '../http/api/by-hand.ts';
 import { createLogContact } from '../pipeline/conversations/log-contact.ts';
 import { createWriteByHand } from '../pipeline/conversations/write-by-hand.ts';
 import { createCouponByHand } from '../pipeline/offers/coupon-by-hand.ts';
+import { createPreviewCampaign } from '../pipeline/campaigns/preview-campaign.ts';
+import { createRunCampaigns } from '../pipeline/campaigns/run-campaigns.ts';
 import { createExplainCart } from '../pipeline/reminders/explain-cart.ts';
 import type { ReminderParts } from '../pipeline/reminders/parts.ts';
+import { createReactivate } from '../pipeline/reminders/reactivate.ts';
 import { createReminders } from '../pipeline/reminders/reminders.ts';
 import { createSendTest } from '../pipeline/reminders/send-test.ts';
 import type { ChannelPort, EmailContent } from '../ports/channel.ts';
@@ -44,8 +47,12 @@ export const createReminding = (base: Foundation, product: Product, email: Chann
     sendTest: createSendTest(parts),
     makeCoupon: createCouponByHand({ ...parts, ...product.coupons, clock }),
   };
+  const campaigns = { store, channels: parts.channels, clock, randomBytes, log, limits: parts.limits };
   return {
     reminders,
+    reactivate: createReactivate({ ...parts, store }),
+    runCampaigns: createRunCampaigns(campaigns),
+    previewCampaign: createPreviewCampaign(campaigns),
     explain: createExplainCart({ store, ordersFreshForMs, channels: parts.channels }),
     byHand,
     attention: createAttention(base, email),

@@ -63,6 +63,7 @@ const prepareUncertain = ({ db, prepare, tables: { messages } }: Engine) =>
 /** One statement for each way in which an order can be the recipient's, so that each has its index. */
 const prepareOrders = (engine: Engine) => {
   const { carts, orders, shoppers } = engine.tables;
+  // Who is written to about no cart is found by the shopper alone.
   const ways: readonly (readonly [string, SQL])[] = [
     ['cartsEmail', eq(orders.emailKey, carts.emailKey)],
     ['cartsPhone', eq(orders.phoneKey, carts.phoneKey)],
@@ -75,7 +76,7 @@ const prepareOrders = (engine: Engine) => {
 };
 
 const prepareOrdersBy = ({ db, kit, prepare, tables }: Engine, name: string, isTheirs: SQL) => {
-  const { messages, carts, orders, shoppers } = tables;
+  const { messages, carts, episodes, orders, shoppers } = tables;
   return prepare(`audit.orders.${name}`, (slot: Slots<{ ids: readonly MessageId[] }>) =>
     db
       .select({
@@ -87,13 +88,18 @@ const prepareOrdersBy = ({ db, kit, prepare, tables }: Engine, name: string, isT
         placedAt: orders.placedAt,
         firstSeenAt: orders.firstSeenAt,
         origin: orders.origin,
-        cartStartedAt: carts.startedAt,
-        cartId: carts.id,
+        // A run about a shopper's silence asks what was bought since then, not since the cart's start.
+        cartStartedAt:
+          sql<Date>`coalesce(${episodes.sinceAt}, ${carts.startedAt}, ${messages.plannedAt})`.mapWith(
+            carts.startedAt,
+          ),
+        cartId: messages.cartId,
         cartOrderId: carts.orderId,
         orderCartId: orders.cartId,
       })
       .from(messages)
-      .innerJoin(carts, eq(carts.id, messages.cartId))
+      .leftJoin(carts, eq(carts.id, messages.cartId))
+      .leftJoin(episodes, eq(episodes.id, messages.episodeId))
       .innerJoin(shoppers, eq(shoppers.id, messages.shopperId))
       .innerJoin(orders, and(eq(orders.storeId, messages.storeId), isTheirs))
       .where(and(kit.anyOf(messages.id, slot.ids), eq(orders.test, false))),

@@ -1,6 +1,7 @@
 import type { Concepts } from '../ports/store/store.ts';
 import { createAccess } from './access.ts';
 import { createAudit } from './audit.ts';
+import { createCampaigns } from './campaigns.ts';
 import { createCarts } from './carts.ts';
 import { createCartList } from './cart-list.ts';
 import { createCartViews } from './cart-views.ts';
@@ -30,6 +31,7 @@ import { createPasts } from './pasts.ts';
 import { createProducts } from './products.ts';
 import { createPersonRecords } from './person-records.ts';
 import { createReconciliations } from './reconciliations.ts';
+import { createReactivations } from './reactivations.ts';
 import { createReports } from './reports.ts';
 import { createShopperList } from './shopper-list.ts';
 import { createShoppers } from './shoppers.ts';
@@ -56,6 +58,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
   const contactLog = createContactLog(engine);
   const cartList = createCartList(engine);
   const coupons = createCoupons(engine);
+  const campaigns = createCampaigns(engine);
   const known = {
     stores,
     flows,
@@ -67,6 +70,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     messages,
     contactLog,
     coupons,
+    campaigns,
   };
   return {
     ...known,
@@ -99,5 +103,6 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     errands: createErrands(engine),
     reconciliations: createReconciliations(engine),
     forged: createForged(engine),
+    reactivations: createReactivations(engine),
   };
 };

@@ -2,7 +2,7 @@ import { and, desc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Episode } from '../core/decide/snapshot.ts';
 import type { CartId, EpisodeId, OrderId, ShopperId, StoreId } from '../core/words/ids.ts';
 import type { EpisodeEnd } from '../core/words/reason-codes.ts';
-import type { FlowKind } from '../core/words/vocabulary.ts';
+import type { RunKind } from '../core/words/vocabulary.ts';
 import type { Episodes } from '../ports/store/episodes.ts';
 import type { Engine } from './engine.ts';
 import { isWord, rowSlots, type Slots } from './slots.ts';
@@ -32,7 +32,7 @@ export const createEpisodes = (engine: Engine): Episodes => {
     ofShopper: (storeId, shopperId, flow) => ofShopper.read({ storeId, shopperId, flow }),
     ofCart: (storeId, cartId, flow) => ofCart.read({ storeId, cartId, flow }),
     ofOrder: (storeId, orderId) => ofOrder.first({ storeId, orderId }),
-    opened: (episode) => open.write(episode),
+    opened: (episode) => open.write({ ...ABOUT_NEITHER, ...episode }),
     changed: ({ id, revision }, { shopperId, cartId, anchorAt, lateMs, holdout }) =>
       change.write({ id, revision, shopperId, cartId, anchorAt, lateMs, holdout }, { expect: 1 }),
     ended: ({ id, revision }, { at, reason }) => end.write({ id, revision, at, reason }, { expect: 1 }),
@@ -40,6 +40,8 @@ export const createEpisodes = (engine: Engine): Episodes => {
     readdressed: (id, shopperId) => readdress.write({ id, shopperId }),
   };
 };
+
+const ABOUT_NEITHER = { trigger: null, campaignId: null, sinceAt: null };
 
 const prepareCarts = ({ db, prepare, tables: { carts } }: Engine) => ({
   toJudge: prepare('episodes.cartsToJudge', (slot: Slots<{ storeId: StoreId; now: Date; limit: number }>) =>
@@ -121,7 +123,7 @@ const prepareReads = ({ db, prepare, tables: { episodes } }: Engine) => ({
   ),
   ofShopper: prepare(
     'episodes.ofShopper',
-    (slot: Slots<{ storeId: StoreId; shopperId: ShopperId; flow: FlowKind }>) =>
+    (slot: Slots<{ storeId: StoreId; shopperId: ShopperId; flow: RunKind }>) =>
       db
         .select()
         .from(episodes)
@@ -135,7 +137,7 @@ const prepareReads = ({ db, prepare, tables: { episodes } }: Engine) => ({
         .orderBy(desc(episodes.openedAt), desc(episodes.id))
         .limit(MOST_EPISODES),
   ),
-  ofCart: prepare('episodes.ofCart', (slot: Slots<{ storeId: StoreId; cartId: CartId; flow: FlowKind }>) =>
+  ofCart: prepare('episodes.ofCart', (slot: Slots<{ storeId: StoreId; cartId: CartId; flow: RunKind }>) =>
     db
       .select()
       .from(episodes)

@@ -16,6 +16,11 @@ export const createEraseStore = ({ db, apply, write, tables }: Engine): Erasing[
     { table: tables.contactLog, key: tables.contactLog.id, storeId: tables.contactLog.storeId },
     { table: tables.messages, key: tables.messages.id, storeId: tables.messages.storeId },
     { table: tables.episodes, key: tables.episodes.id, storeId: tables.episodes.storeId },
+    {
+      table: tables.campaignRecipients,
+      key: tables.campaignRecipients.campaignId,
+      storeId: tables.campaignRecipients.storeId,
+    },
     { table: tables.timeline, key: tables.timeline.id, storeId: tables.timeline.storeId },
     { table: tables.cartWords, key: tables.cartWords.cartId, storeId: tables.cartWords.storeId },
     { table: tables.cartRefs, key: tables.cartRefs.cartId, storeId: tables.cartRefs.storeId },

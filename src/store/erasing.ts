@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { CartId, DeliveryId, StoreId } from '../core/words/ids.ts';
+import type { CartId, DeliveryId, ShopperId, StoreId } from '../core/words/ids.ts';
 import type { ErasedAround, Erasing } from '../ports/store/erasing.ts';
 import type { Engine } from './engine.ts';
 import { createEraseStore } from './erase-store.ts';
@@ -82,7 +82,8 @@ const forgetBodies = ({ db, tables: { deliveries } }: Engine, ids: readonly Deli
 };
 
 /** Counts stay right: messages stay as rows without address and content, and links lead nowhere any more. */
-const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] => {
+const createAround = (engine: Engine): Erasing['around'] => {
+  const { db, apply, write, tables } = engine;
   const { messages, attempts, episodes, links, clicks, timeline, contactLog, handWritten, coupons } = tables;
   return async (storeId, { cartIds, shopperIds, at }) => {
     const about = (of: { storeId: PgColumn; cartId: PgColumn; shopperId: PgColumn }) =>
@@ -124,6 +125,7 @@ const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] =
       write(
         db.delete(timeline).where(and(eq(timeline.storeId, storeId), inArray(timeline.cartId, [...cartIds]))),
       ),
+      write(noLongerMeant(engine, storeId, shopperIds)),
     ]);
     if (applied.kind === 'conflict') return NONE;
     const [written, contacted, attempted, linked, clicked, sent, , opened, , told] = applied.results.map(
@@ -141,6 +143,18 @@ const createAround = ({ db, apply, write, tables }: Engine): Erasing['around'] =
     };
   };
 };
+
+/** Nobody who is erased stays a recipient of a campaign, past or to come. */
+const noLongerMeant = (
+  { db, tables: { campaignRecipients } }: Engine,
+  storeId: StoreId,
+  shopperIds: readonly ShopperId[],
+) =>
+  db
+    .delete(campaignRecipients)
+    .where(
+      and(eq(campaignRecipients.storeId, storeId), inArray(campaignRecipients.shopperId, [...shopperIds])),
+    );
 
 const oneMore = ({ revision }: { readonly revision: PgColumn }): SQL => sql`${revision} + 1`;
 

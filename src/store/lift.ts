@@ -1,7 +1,7 @@
 import { and, count, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 import { OUTCOME_WITHIN_MS, type LiftGroup } from '../core/results/lift.ts';
 import type { StoreId } from '../core/words/ids.ts';
-import type { FlowKind } from '../core/words/vocabulary.ts';
+import type { RunKind } from '../core/words/vocabulary.ts';
 import type { Reports } from '../ports/store/reports.ts';
 import type { Engine } from './engine.ts';
 import type { Slots } from './slots.ts';
@@ -16,7 +16,7 @@ export const createLift = (engine: Engine): Pick<Reports, 'liftGroups' | 'episod
 };
 
 type GroupRow = {
-  readonly flow: FlowKind;
+  readonly flow: RunKind;
   readonly holdout: boolean;
   readonly isOver: boolean;
   readonly currency: string | null;

@@ -1,11 +1,11 @@
-import { and, eq, gte, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
+import { and, eq, gte, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import { revenueOf } from '../core/results/credit.ts';
 import { deltasOf } from '../core/results/contribution.ts';
 import { dayBounds } from '../core/results/day.ts';
 import { COUNTERS, countsOfState, deltaOf, keyText, mergeDeltas, negated } from '../core/results/funnel.ts';
 import type { DailyDelta } from '../core/results/funnel.ts';
 import type { StoreId } from '../core/words/ids.ts';
-import type { FlowKind, LinkChannel, MessageState } from '../core/words/vocabulary.ts';
+import type { RunKind, LinkChannel, MessageState } from '../core/words/vocabulary.ts';
 import type { Miscount, Reports } from '../ports/store/reports.ts';
 import { shareOfRow } from './credits/contributions.ts';
 import type { Engine } from './engine.ts';
@@ -77,8 +77,8 @@ const recountEpisodes = async ({ db, tables: { episodes }, read }: Engine, perio
           eq(episodes.storeId, period.storeId),
           gte(episodes.openedAt, start),
           lt(episodes.openedAt, end),
-          // An order that awaits payment is no abandoned cart.
-          ne(episodes.flow, 'pending_payment'),
+          // An order that awaits payment, or a shopper's silence, is no abandoned cart.
+          eq(episodes.flow, 'abandoned_cart'),
         ),
       ),
   );
@@ -153,7 +153,7 @@ const recountClicks = async ({ db, tables: { clicks, messages }, read }: Engine,
 const clickedOn = (
   storeId: StoreId,
   day: string,
-  of: { flow: FlowKind | null; stepId: string | null; channel: LinkChannel },
+  of: { flow: RunKind | null; stepId: string | null; channel: LinkChannel },
 ) =>
   ({
     storeId,

@@ -1,28 +1,29 @@
-import type { Episode, StepDone } from '../core/decide/snapshot.ts';
-import type { Flow } from '../core/flows/flow.ts';
+import { isAboutShopper, type Episode, type StepDone } from '../core/decide/snapshot.ts';
+import type { RunFlow } from '../core/flows/flow.ts';
 import type { ShopperId } from '../core/words/ids.ts';
-import type { FlowKind } from '../core/words/vocabulary.ts';
+import type { Campaigns } from '../ports/store/campaigns.ts';
 import type { Carts, StoredCart } from '../ports/store/carts.ts';
 import type { ContactLog } from '../ports/store/contact-log.ts';
 import type { Consents } from '../ports/store/consents.ts';
 import type { Coupons } from '../ports/store/coupons.ts';
 import type { Episodes } from '../ports/store/episodes.ts';
 import type { Flows } from '../ports/store/flows.ts';
-import type { Messages, StoredMessage } from '../ports/store/messages.ts';
-import type { Orders, StoredOrder } from '../ports/store/orders.ts';
-import type { SituationOf } from '../ports/store/snapshots.ts';
+import type { Messages } from '../ports/store/messages.ts';
+import type { Orders } from '../ports/store/orders.ts';
 import type { ConnectedStore, Stores } from '../ports/store/stores.ts';
 import type { Suppressions } from '../ports/store/suppressions.ts';
 import type { prepareSnapshots } from './snapshot-statements.ts';
 import { offersOf } from './snapshot-offers.ts';
 import { asksForPast, boughtBefore, ordersOf, type Keys } from './snapshot-orders.ts';
 import { stepDone } from './snapshot-facts.ts';
+import type { Load } from './snapshot-runs.ts';
 import type { StandingQuery, StandingRow } from './standing.ts';
 import type { SuppressionHashes } from './suppressions.ts';
 
 export type Parts = {
   readonly stores: Pick<Stores, 'find' | 'secrets'>;
   readonly flows: Pick<Flows, 'get'>;
+  readonly campaigns: Pick<Campaigns, 'find'>;
   readonly carts: Pick<Carts, 'byIds'>;
   readonly orders: Pick<Orders, 'byPeople' | 'byIds'>;
   readonly consents: Pick<Consents, 'ofKeys'>;
@@ -33,22 +34,14 @@ export type Parts = {
   readonly coupons: Pick<Coupons, 'ofRun' | 'givenBefore'>;
 };
 
-export type Load = {
-  readonly cart: StoredCart;
-  readonly episode: Episode | null;
-  readonly order: StoredOrder | null;
-  readonly message: StoredMessage | null;
-  readonly kind: FlowKind;
-  readonly at: SituationOf;
-};
-
 export type ShopperRow = NonNullable<Awaited<ReturnType<Statements['shopper']['first']>>>;
 
 export type Statements = ReturnType<typeof prepareSnapshots>;
 export type Known = Load & {
+  readonly cart: StoredCart;
   readonly store: ConnectedStore;
   readonly holdoutSecret: string;
-  readonly flow: Flow;
+  readonly flow: RunFlow;
   readonly shopperId: ShopperId;
   readonly run: Episode;
   readonly shopper: ShopperRow;
@@ -67,16 +60,18 @@ const readRun = async ({ statements, parts }: { statements: Statements; parts: P
   const { cart, shopperId, run, flow, kind, standing } = known;
   const { storeId } = cart;
   const asksBefore = flow.holdoutPercent > 0 && run.holdout === null && standing.runs !== null;
-  const [done, sentBefore, sentAt, speaking, started, before] = await Promise.all([
+  const asksHigher = isAboutShopper(run);
+  const [done, sentBefore, sentAt, speaking, started, before, open] = await Promise.all([
     standing.done === null ? [] : parts.messages.ofEpisode(run.id),
     sentBeforeLapse(parts, known),
     standing.sent === null ? [] : marketingSentAt(statements, known),
     // The cart itself is never newer than itself.
-    standing.otherCart === null ? [] : parts.episodes.speakingCarts(storeId, shopperId),
+    standing.otherCart === null && !asksHigher ? [] : parts.episodes.speakingCarts(storeId, shopperId),
     standing.otherCart === null ? [cart] : statements.startedCarts.read({ storeId, shopperId }),
     asksBefore ? statements.holdoutBefore.first({ storeId, shopperId, flow: kind, id: run.id }) : null,
+    asksHigher && standing.runs !== null ? statements.openRuns.read({ storeId, shopperId }) : [],
   ]);
-  return { done, sentBefore, sentAt, speaking, started, before };
+  return { done, sentBefore, sentAt, speaking, started, before, open };
 };
 
 const readPerson = async ({ parts }: { parts: Parts }, known: Known) => {
@@ -97,7 +92,7 @@ const readPerson = async ({ parts }: { parts: Parts }, known: Known) => {
 
 const sentBeforeLapse = async (
   { episodes, messages }: Parts,
-  { cart, kind }: Pick<Load, 'cart' | 'kind'>,
+  { cart, kind }: Pick<Known, 'cart' | 'kind'>,
 ): Promise<readonly StepDone[]> => {
   if (kind !== 'abandoned_cart' || cart.lapsedAt === null) return [];
   const runs = await episodes.ofCart(cart.storeId, cart.id, kind);

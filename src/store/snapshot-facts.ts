@@ -1,8 +1,8 @@
 import { matchRule } from '../core/cart/match.ts';
-import type { ChannelFact, MessageFact, OrderFact, StepDone } from '../core/decide/snapshot.ts';
+import type { ChannelFact, Episode, MessageFact, OrderFact, StepDone } from '../core/decide/snapshot.ts';
 import type { Settings } from '../core/flows/settings.ts';
 import { clearingOf } from '../core/order/payment-end.ts';
-import type { CartId } from '../core/words/ids.ts';
+import { NO_CART, type CartId } from '../core/words/ids.ts';
 import { readPhone } from '../core/words/phone.ts';
 import { CHECK_CODES, type CheckCode } from '../core/words/reason-codes.ts';
 import { LANGUAGES } from '../core/words/vocabulary.ts';
@@ -11,6 +11,61 @@ import type { Consent } from '../ports/store/consents.ts';
 import type { StoredMessage } from '../ports/store/messages.ts';
 import type { StoredOrder } from '../ports/store/orders.ts';
 import type { KeyedSuppression } from '../ports/store/suppressions.ts';
+import type { Row } from './tables/tables.ts';
+
+/** What stands in for a cart where there is none: it holds nothing, and is as old as the shopper's silence. */
+export const noCart = (shopper: Row<'shoppers'>, run: Episode | null, now: Date): StoredCart => {
+  const since = run?.sinceAt ?? run?.anchorAt ?? now;
+  const { storeId, email, emailKey, phone, phoneKey, name, registered, locale, country } = shopper;
+  return {
+    ...EMPTY_CART,
+    storeId,
+    email,
+    emailKey,
+    phone,
+    phoneKey,
+    name,
+    registered,
+    locale,
+    country,
+    shopperId: shopper.id,
+    startedAt: since,
+    lastActivityAt: run?.anchorAt ?? since,
+    firstSeenAt: since,
+    registers: { ...EMPTY_CART.registers, startedAt: since },
+  };
+};
+
+const EMPTY_CART = {
+  id: NO_CART,
+  externalId: '',
+  registers: {
+    contents: null,
+    removed: null,
+    email: null,
+    phone: null,
+    name: null,
+    locale: null,
+    country: null,
+    customerId: null,
+    registered: null,
+    returnUrl: null,
+    aliases: [],
+    tags: [],
+    sightings: [],
+  },
+  state: 'open',
+  closedReason: null,
+  redacted: false,
+  total: null,
+  linesCount: 0,
+  lapsedAt: null,
+  judgeAt: null,
+  orderId: null,
+  credit: null,
+  searchHash: null,
+  revision: 0,
+} as const;
 
 /** The other cart where it is the newer one. */
 export const newerThan = (
@@ -74,10 +129,13 @@ export const channelFact = (
     key,
     consents,
     suppressions,
+    builtIn = true,
   }: {
     readonly key: string | null;
     readonly consents: readonly Consent[];
     readonly suppressions: readonly KeyedSuppression[];
+    /** Whether there is a text of ours where the merchant wrote none. */
+    readonly builtIn?: boolean;
   },
 ): ChannelFact => ({
   address,
@@ -85,7 +143,7 @@ export const channelFact = (
   suppressed: suppressedFor(channel, suppressions),
   unreachableUntil: null,
   downUntil: null,
-  templateLanguages: channel === 'email' ? LANGUAGES : [],
+  templateLanguages: channel === 'email' && builtIn ? LANGUAGES : [],
 });
 
 const suppressedFor = (channel: string, all: readonly KeyedSuppression[]): ChannelFact['suppressed'] => {

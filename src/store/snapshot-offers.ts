@@ -1,12 +1,12 @@
 import type { OfferFacts } from '../core/decide/snapshot.ts';
 import { OFFERS_REMEMBERED_MS } from '../core/decide/serial-abandoner.ts';
-import type { Flow } from '../core/flows/flow.ts';
+import type { RunFlow } from '../core/flows/flow.ts';
 import type { EpisodeId, ShopperId, StoreId } from '../core/words/ids.ts';
 import type { Coupons } from '../ports/store/coupons.ts';
 
 type Asked = {
   readonly store: { readonly id: StoreId };
-  readonly flow: Flow;
+  readonly flow: RunFlow;
   readonly run: { readonly id: EpisodeId };
   readonly shopperId: ShopperId;
   readonly at: { readonly now: Date };

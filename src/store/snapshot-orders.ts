@@ -1,5 +1,5 @@
 import type { OrderFact } from '../core/decide/snapshot.ts';
-import type { Flow } from '../core/flows/flow.ts';
+import type { RunFlow } from '../core/flows/flow.ts';
 import type { StoredCart } from '../ports/store/carts.ts';
 import type { Orders, StoredOrder } from '../ports/store/orders.ts';
 import type { ConnectedStore } from '../ports/store/stores.ts';
@@ -42,7 +42,7 @@ export const ordersOf = async ({ orders }: Parts, known: Known): Promise<readonl
 };
 
 /** Read only where a step is for new shoppers, or for those who return. */
-export const asksForPast = ({ steps }: Flow): boolean =>
+export const asksForPast = ({ steps }: RunFlow): boolean =>
   steps.some(({ conditions }) => (conditions?.shopper ?? null) !== null);
 
 export const boughtBefore = async (

@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { EpisodeId, MessageId, ShopperId, StoreId } from '../core/words/ids.ts';
-import type { FlowKind } from '../core/words/vocabulary.ts';
+import type { RunKind } from '../core/words/vocabulary.ts';
 import type { Engine } from './engine.ts';
 import type { Slots } from './slots.ts';
 import { prepareStanding } from './standing.ts';
@@ -11,6 +11,23 @@ const MOST_STARTED = 30;
 export const prepareSnapshots = (engine: Engine) => ({
   standing: prepareStanding(engine),
   ...prepareReads(engine),
+  ...prepareRuns(engine),
+});
+
+const prepareRuns = ({ db, prepare, tables: { episodes } }: Engine) => ({
+  openRuns: prepare('snapshots.openRuns', (slot: Slots<{ storeId: StoreId; shopperId: ShopperId }>) =>
+    db
+      .select({ flow: episodes.flow })
+      .from(episodes)
+      .where(
+        and(
+          eq(episodes.storeId, slot.storeId),
+          eq(episodes.shopperId, slot.shopperId),
+          isNull(episodes.endedAt),
+        ),
+      )
+      .limit(MOST_STARTED),
+  ),
 });
 
 const prepareReads = ({ db, prepare, tables: { messages, carts, shoppers, episodes } }: Engine) => ({
@@ -25,7 +42,7 @@ const prepareReads = ({ db, prepare, tables: { messages, carts, shoppers, episod
             eq(messages.storeId, slot.storeId),
             eq(messages.shopperId, slot.shopperId),
             gt(messages.sentAt, slot.since),
-            sql`${messages.flow} in ('abandoned_cart', 'reactivation')`,
+            sql`${messages.flow} in ('abandoned_cart', 'reactivation', 'campaign')`,
             ne(messages.id, slot.id),
           ),
         )
@@ -44,7 +61,7 @@ const prepareReads = ({ db, prepare, tables: { messages, carts, shoppers, episod
   ),
   holdoutBefore: prepare(
     'snapshots.holdoutBefore',
-    (slot: Slots<{ storeId: StoreId; shopperId: ShopperId; flow: FlowKind; id: EpisodeId }>) =>
+    (slot: Slots<{ storeId: StoreId; shopperId: ShopperId; flow: RunKind; id: EpisodeId }>) =>
       db
         .select({ holdout: episodes.holdout })
         .from(episodes)

@@ -1,11 +1,10 @@
-import { abandonedAt } from '../core/cart/state.ts';
-import { latenessMs } from '../core/decide/anchor.ts';
+import { campaignFlow } from '../core/campaigns/campaign.ts';
 import { humanFact } from '../core/decide/human-fact.ts';
 import { shopperZone } from '../core/decide/shopper-zone.ts';
 import type { Episode, Snapshot, StepDone } from '../core/decide/snapshot.ts';
 import { suspectedBot } from '../core/decide/suspected-bot.ts';
 import { remindersEndAt } from '../core/order/payment-end.ts';
-import type { EpisodeId, OrderId, StoreId } from '../core/words/ids.ts';
+import { NO_CART, type OrderId, type StoreId } from '../core/words/ids.ts';
 import type { StoredCart } from '../ports/store/carts.ts';
 import type { StoredMessage } from '../ports/store/messages.ts';
 import type { StoredOrder } from '../ports/store/orders.ts';
@@ -14,12 +13,12 @@ import type { Engine } from './engine.ts';
 import { createFlowMemory } from './flow-memory.ts';
 import type { Keys } from './snapshot-orders.ts';
 import { prepareSnapshots } from './snapshot-statements.ts';
-import { channelFact, countryOfPhone, messageFact, newerThan, stepDone } from './snapshot-facts.ts';
+import { aboutShopper, higherFlow, rulesOf, supposedEpisode, whoseRun, type Load } from './snapshot-runs.ts';
+import { channelFact, countryOfPhone, messageFact, newerThan, noCart, stepDone } from './snapshot-facts.ts';
 import { createUnchanged, standingQuery, stoodOn } from './unchanged.ts';
 import {
   readRows,
   type Known,
-  type Load,
   type Parts,
   type Rows,
   type ShopperRow,
@@ -33,13 +32,14 @@ export const createSnapshots = (engine: Engine, parts: Parts): Snapshots => {
   return {
     ofMessage: async (message, at) => {
       if (message.flow === null || message.episodeId === null) return null;
-      const [cart, episode] = await Promise.all([
-        parts.carts.byIds(message.storeId, [message.cartId]),
+      const { storeId, cartId, flow: kind } = message;
+      const [carts, episode] = await Promise.all([
+        cartId === NO_CART ? [null] : parts.carts.byIds(storeId, [cartId]),
         parts.episodes.find(message.episodeId),
       ]);
-      if (cart[0] === undefined || episode === null) return null;
-      const order = await orderOf(parts, message.storeId, episode.orderId);
-      return load({ cart: cart[0], episode, order, message, kind: message.flow, at });
+      if (carts[0] === undefined || episode === null) return null;
+      const order = await orderOf(parts, storeId, episode.orderId);
+      return load({ storeId, cart: carts[0], episode, order, message, kind, at });
     },
     unchanged: createUnchanged(statements, parts),
     ofCart: async (storeId, cartId, at) => {
@@ -47,7 +47,8 @@ export const createSnapshots = (engine: Engine, parts: Parts): Snapshots => {
       if (cart === undefined) return null;
       const [episode] = await parts.episodes.ofCart(storeId, cartId, 'abandoned_cart');
       const message = await plannedOf(parts, episode);
-      return load({ cart, episode: episode ?? null, order: null, message, kind: 'abandoned_cart', at });
+      const kind = 'abandoned_cart';
+      return load({ storeId, cart, episode: episode ?? null, order: null, message, kind, at });
     },
     ofOrder: async (storeId, { cartId, orderId }, at) => {
       const [carts, order, episode] = await Promise.all([
@@ -57,7 +58,16 @@ export const createSnapshots = (engine: Engine, parts: Parts): Snapshots => {
       ]);
       if (carts[0] === undefined || order === null) return null;
       const message = await plannedOf(parts, episode ?? undefined);
-      return load({ cart: carts[0], episode, order, message, kind: 'pending_payment', at });
+      return load({ storeId, cart: carts[0], episode, order, message, kind: 'pending_payment', at });
+    },
+    ofShopper: async (run, at) => {
+      const { storeId, shopperId } = run;
+      const [newest] = await parts.episodes.speakingCarts(storeId, shopperId);
+      const [cart] = newest === undefined ? [] : await parts.carts.byIds(storeId, [newest.id]);
+      const episode = aboutShopper(run, cart?.id ?? NO_CART, at);
+      const rules = run.flow === 'campaign' ? campaignFlow(run.campaign) : null;
+      const about = { cart: cart ?? null, episode, order: null, message: null };
+      return load({ storeId, ...about, kind: run.flow, rules, at });
     },
   };
 };
@@ -79,7 +89,7 @@ const isWaiting = ({ state }: StoredMessage): boolean => state === 'planned' || 
 const createLoad = (statements: Statements, parts: Parts) => {
   const flowAt = createFlowMemory(parts.flows);
   return async (load: Load): Promise<Situation | null> => {
-    const shopperId = load.message?.shopperId ?? load.order?.shopperId ?? load.cart.shopperId;
+    const shopperId = whoseRun(load);
     if (shopperId === null) return null;
     const known = await readBasis({ statements, parts, flowAt }, { ...load, shopperId });
     return known === null ? null : toSituation(known, await readRows({ statements, parts }, known));
@@ -97,20 +107,21 @@ const readBasis = async (
   { statements, parts, flowAt }: From,
   load: Load & Pick<Known, 'shopperId'>,
 ): Promise<Known | null> => {
-  const { cart, shopperId, kind, at } = load;
+  const { storeId, shopperId, at } = load;
   const [store, secrets, shopper] = await Promise.all([
-    parts.stores.find(cart.storeId),
-    parts.stores.secrets(cart.storeId),
+    parts.stores.find(storeId),
+    parts.stores.secrets(storeId),
     statements.shopper.first({ id: shopperId }),
   ]);
   if (store === null || secrets === null || shopper === null) return null;
-  const keys = keysOf(contactOf(load), shopper);
-  const query = await standingQuery(parts.suppressions, { ...load, now: at.now, store, keys });
+  const cart = load.cart ?? noCart(shopper, load.episode, at.now);
+  const keys = keysOf(contactOf({ ...load, cart }), shopper);
+  const query = await standingQuery(parts.suppressions, { ...load, cart, now: at.now, store, keys });
   const standing = await statements.standing.first(query);
-  const flow = await flowAt(cart.storeId, kind, standing?.flow ?? null);
+  const flow = await rulesOf({ ...parts, flowAt }, load, standing?.flow ?? null);
   if (standing === null || flow === null) return null;
-  const run = load.episode ?? supposedEpisode({ ...load, store, flow });
-  return { ...load, store, holdoutSecret: secrets.own, flow, run, shopper, keys, query, standing };
+  const run = load.episode ?? supposedEpisode({ ...load, cart, store, flow });
+  return { ...load, cart, store, holdoutSecret: secrets.own, flow, run, shopper, keys, query, standing };
 };
 
 /** Who is written to where the cart itself does not tell; what they refused and bought counts under the same keys. */
@@ -122,7 +133,7 @@ const keysOf = (told: Contact, shopper: ShopperRow): Keys => ({
 type Contact = Pick<StoredCart, 'email' | 'emailKey' | 'phone' | 'phoneKey' | 'name'>;
 
 /** Whoever placed the order is told of its payment, even where somebody else filled the cart. */
-const contactOf = ({ cart, order }: Pick<Load, 'cart' | 'order'>): Contact => {
+const contactOf = ({ cart, order }: Pick<Known, 'cart' | 'order'>): Contact => {
   if (order === null) return cart;
   const { email, name } = order.snapshot.contact;
   // Its phone stands there as it was typed; the shopper's row has it as it can be called.
@@ -139,10 +150,13 @@ const toSituation = (known: Known, rows: Rows): Situation => {
   const { cart, store, flow, message, keys } = known;
   const person = shopperFacts(known, rows);
   const { consents, suppressions } = rows;
+  // What a campaign says is written for it; there is nothing built in to say instead.
+  const builtIn = flow.kind !== 'campaign';
   const snapshot: Snapshot = {
     store: storeFacts(known),
     cart,
     newerCartId: newerThan(rows.speaking[0], cart),
+    higherFlow: higherFlow(known, rows),
     episode: known.run,
     message: message === null ? null : messageFact(message),
     steps: stepsOf(rows, message),
@@ -150,8 +164,8 @@ const toSituation = (known: Known, rows: Rows): Situation => {
     shopper: person.facts,
     orders: rows.orders,
     channels: {
-      email: channelFact('email', person.email, { key: keys.email, consents, suppressions }),
-      whatsapp: channelFact('whatsapp', person.phone, { key: keys.phone, consents, suppressions }),
+      email: channelFact('email', person.email, { key: keys.email, consents, suppressions, builtIn }),
+      whatsapp: channelFact('whatsapp', person.phone, { key: keys.phone, consents, suppressions, builtIn }),
     },
     human: rows.contact === null ? null : humanFact(rows.contact, known.run),
     platformReminderAt: null,
@@ -200,31 +214,4 @@ const shopperFacts = (known: Known, rows: Rows) => {
     ...(rows.boughtBefore === null ? {} : { boughtBefore: rows.boughtBefore }),
   };
   return { facts, email, phone, name: own.name ?? told.name };
-};
-
-/** The run that would open now, for explaining a cart that has none. */
-const supposedEpisode = ({
-  cart,
-  order,
-  store,
-  flow,
-  shopperId,
-  at: { now },
-}: Pick<Known, 'cart' | 'order' | 'store' | 'flow' | 'shopperId' | 'at'>): Episode => {
-  const anchorAt = order?.snapshot.placedAt ?? abandonedAt(cart, store.settings);
-  return {
-    id: '' as EpisodeId,
-    storeId: cart.storeId,
-    shopperId,
-    flow: flow.kind,
-    cartId: cart.id,
-    orderId: order?.id ?? null,
-    anchorAt,
-    lateMs: latenessMs(order ?? cart, anchorAt, flow),
-    openedAt: anchorAt > now ? anchorAt : now,
-    endedAt: null,
-    endReason: null,
-    holdout: null,
-    revision: 0,
-  };
 };

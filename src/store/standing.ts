@@ -1,13 +1,13 @@
 import { and, eq, gt, gte, ne, sql, type SQL } from 'drizzle-orm';
 import type { CartId, EpisodeId, MessageId, OrderId, ShopperId, StoreId } from '../core/words/ids.ts';
-import type { FlowKind } from '../core/words/vocabulary.ts';
+import type { RunKind } from '../core/words/vocabulary.ts';
 import type { Engine } from './engine.ts';
 import { isWord, type Slot, type Slots } from './slots.ts';
 
 /** Whose situation it is, under which keys. */
 export type StandingQuery = {
   readonly storeId: StoreId;
-  readonly kind: FlowKind;
+  readonly kind: RunKind;
   readonly cartId: CartId;
   /** The cart's last activity: what is newer speaks in its place. */
   readonly activeAt: Date;

@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import type { CartId, StoreId } from '../core/words/ids.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { NO_CART, type CartId, type StoreId } from '../core/words/ids.ts';
 import type { Timeline } from '../ports/store/timeline.ts';
 import type { Engine } from './engine.ts';
 import { rowSlots, type Slots } from './slots.ts';
@@ -8,6 +8,12 @@ import type { Row } from './tables/tables.ts';
 export const createTimeline = ({ db, prepare, tables: { timeline } }: Engine): Timeline => {
   const append = prepare('timeline.append', (slot: Slots<Row<'timeline'>>) =>
     db.insert(timeline).values(rowSlots(timeline, slot)),
+  );
+  const nothing = prepare('timeline.nothing', () =>
+    db
+      .update(timeline)
+      .set({ kind: sql`kind` })
+      .where(eq(timeline.id, '')),
   );
   const ofCart = prepare(
     'timeline.ofCart',
@@ -21,7 +27,8 @@ export const createTimeline = ({ db, prepare, tables: { timeline } }: Engine): T
   );
 
   return {
-    appended: (entry) => append.write(entry),
+    // A run about no cart has no cart whose story could tell of it: its messages do.
+    appended: (entry) => (entry.cartId === NO_CART ? nothing.write({}) : append.write(entry)),
     ofCart: (storeId, cartId, limit) => ofCart.read({ storeId, cartId, limit }),
   };
 };

@@ -1,8 +1,8 @@
 import { widestBudgetMs } from '../core/decide/budget.ts';
-import type { Episode } from '../core/decide/snapshot.ts';
-import type { Flow } from '../core/flows/flow.ts';
+import { isAboutShopper, type Episode } from '../core/decide/snapshot.ts';
+import type { RunFlow } from '../core/flows/flow.ts';
 import type { EpisodeId, MessageId, ShopperId } from '../core/words/ids.ts';
-import type { FlowKind } from '../core/words/vocabulary.ts';
+import type { RunKind } from '../core/words/vocabulary.ts';
 import type { StoredCart } from '../ports/store/carts.ts';
 import type { StoredMessage } from '../ports/store/messages.ts';
 import type { StoredOrder } from '../ports/store/orders.ts';
@@ -18,7 +18,7 @@ type Asked = {
   readonly episode: Episode | null;
   readonly message: StoredMessage | null;
   readonly order: StoredOrder | null;
-  readonly kind: FlowKind;
+  readonly kind: RunKind;
   readonly now: Date;
   readonly store: ConnectedStore;
   readonly shopperId: ShopperId;
@@ -44,13 +44,16 @@ export const standingQuery = async (
     phoneKey: keys.phone,
     emailHash: keys.email === null ? null : hash(keys.email),
     phoneHash: keys.phone === null ? null : hash(keys.phone),
-    ordersSince: ordersMatterSince(cart, store, now),
+    ordersSince: earlierOf(ordersMatterSince(cart, store, now), episode?.sinceAt ?? null),
     sentSince: new Date(now.getTime() - widestBudgetMs(budget)),
   };
 };
 
+const earlierOf = (one: Date, other: Date | null): Date => (other !== null && other < one ? other : one);
+
 type Read = Pick<Asked, 'cart' | 'order'> & {
-  readonly flow: Flow;
+  readonly flow: RunFlow;
+  readonly run: Episode;
   readonly query: StandingQuery;
   readonly standing: StandingRow;
 };
@@ -60,11 +63,11 @@ type Stood = { readonly query: StandingQuery; readonly row: StandingRow };
 
 /**
  * Null where `standing` does not tell all: cart and order were read a moment before; and neither what earlier runs of
- * a lapsed order's cart sent is in it nor what was bought long ago.
+ * a lapsed order's cart sent is in it, nor what was bought long ago, nor how a campaign stands.
  */
-export const stoodOn = ({ cart, order, flow, query, standing }: Read): Standing | null => {
+export const stoodOn = ({ cart, order, flow, run, query, standing }: Read): Standing | null => {
   const isKnown = standing.cart === cart.revision && standing.order === (order?.revision ?? null);
-  return isKnown && cart.lapsedAt === null && !asksForPast(flow)
+  return isKnown && cart.lapsedAt === null && !asksForPast(flow) && !isAboutShopper(run)
     ? ({ query, row: standing } satisfies Stood as unknown as Standing)
     : null;
 };

@@ -12,6 +12,8 @@ const mayBeWalked = [
   'SCAN deliveries USING COVERING INDEX',
   'SCAN spent ',
   'SCAN (subquery-',
+  // Holds the running ones and nothing else.
+  'SCAN campaigns USING INDEX campaigns_running',
 ];
 
 it('no prepared statement walks through a table that grows', async () => {

@@ -111,7 +111,12 @@ const CHANGES: readonly (readonly [string, Change])[] = [
   [
     'the flow',
     ({ world: { store }, storeId, situation: { flow } }) => [
-      store.flows.changed(storeId, { ...flow, enabled: false, revision: flow.revision + 1 }),
+      store.flows.changed(storeId, {
+        ...flow,
+        kind: 'abandoned_cart',
+        enabled: false,
+        revision: flow.revision + 1,
+      }),
     ],
   ],
   [

@@ -1,4 +1,4 @@
-import type { Flow } from '../flows/flow.ts';
+import type { RunFlow } from '../flows/flow.ts';
 import type { Channel } from '../words/vocabulary.ts';
 import { isBought } from './checks/bought.ts';
 import { isHeldOut } from './holdout.ts';
@@ -16,7 +16,7 @@ export type ByHandVerdict =
  * Whether a person of the store may write to this shopper. People may do more than the machine: consent, budget and
  * quiet hours are theirs to judge, and only a refusal of this channel or the lack of an address stands in the way.
  */
-export const judgeByHand = (snapshot: Snapshot, flow: Flow, channel: Channel): ByHandVerdict => {
+export const judgeByHand = (snapshot: Snapshot, flow: RunFlow, channel: Channel): ByHandVerdict => {
   const fact = snapshot.channels[channel];
   const reason = whyRefused(snapshot, fact);
   if (reason !== null) return { kind: 'refuse', reason };

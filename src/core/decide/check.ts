@@ -1,4 +1,4 @@
-import type { Flow, Step } from '../flows/flow.ts';
+import type { RunFlow, Step } from '../flows/flow.ts';
 import type { CheckCode, EpisodeEnd } from '../words/reason-codes.ts';
 import type { Channel, Purpose } from '../words/vocabulary.ts';
 import type { StepPlan } from './next-step.ts';
@@ -13,7 +13,7 @@ export type Facts = Readonly<Record<string, string | number | boolean | null | r
 /** What a check looks at. Checks read nothing else. */
 export type CheckContext = {
   readonly snapshot: Snapshot;
-  readonly flow: Flow;
+  readonly flow: RunFlow;
   readonly step: Step;
   readonly plan: StepPlan;
   readonly purpose: Purpose;

@@ -1,4 +1,4 @@
-import type { Flow } from '../flows/flow.ts';
+import type { RunFlow } from '../flows/flow.ts';
 import type { StepId } from '../words/ids.ts';
 import type { CheckCode, EpisodeEnd, MessageReason } from '../words/reason-codes.ts';
 import { purposeOf, type Channel } from '../words/vocabulary.ts';
@@ -37,7 +37,7 @@ export type Decision = {
  * sweep, the explain view and the replay of past carts all ask this function.
  */
 // oxlint-disable-next-line max-params -- the domain names these four, and nothing else may be read
-export const decide = (snapshot: Snapshot, flow: Flow, stepId: StepId, now: Date): Decision => {
+export const decide = (snapshot: Snapshot, flow: RunFlow, stepId: StepId, now: Date): Decision => {
   const plan = planStep(snapshot, flow, stepId);
   const channel = plan === null ? null : channelOf(snapshot, plan.step.channels);
   if (plan === null || channel === null)

@@ -1,4 +1,4 @@
-import type { Flow } from '../flows/flow.ts';
+import type { RunFlow } from '../flows/flow.ts';
 import type { MessageId, StepId } from '../words/ids.ts';
 import type { MessageReason } from '../words/reason-codes.ts';
 import { decide, type Action, type CheckResult, type Decision } from './decide.ts';
@@ -25,7 +25,7 @@ export const explain = ({
   reader,
 }: {
   readonly snapshot: Snapshot;
-  readonly flow: Flow;
+  readonly flow: RunFlow;
   readonly now: Date;
   readonly reader: Reader;
 }): Explanation => {
@@ -47,7 +47,7 @@ export const explain = ({
 };
 
 /** A step that is left out makes room for the one after it. */
-const stepAfter = (stepId: StepId, snapshot: Snapshot, flow: Flow): Explanation['next'] => {
+const stepAfter = (stepId: StepId, snapshot: Snapshot, flow: RunFlow): Explanation['next'] => {
   const left: StepDone = { messageId: '' as MessageId, stepId, state: 'skipped', sentAt: null };
   const next = nextStep({ ...snapshot, steps: [...snapshot.steps, left] }, flow);
   return next.kind === 'none' ? null : { step: next.step.id, at: next.dueAt };
@@ -75,7 +75,7 @@ const explainEnd = ({ snapshot, flow, now, reader, reason }: End): Explanation =
 /** The decision after falling back from channel to channel, as a sender does. */
 export const decideThroughChannels = (
   snapshot: Snapshot,
-  flow: Flow,
+  flow: RunFlow,
   { stepId, now }: { readonly stepId: StepId; readonly now: Date },
 ): Decision => {
   const decision = decide(snapshot, flow, stepId, now);

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
-import type { Flow } from '../flows/flow.ts';
+import type { RunFlow } from '../flows/flow.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
  * Whether the shopper is of those who get no message, so that lift can be measured. Fixed once per shopper and flow:
  * a later change of the percentage moves nobody who was already told apart, except that 0 lets everybody through.
  */
-export const isHeldOut = ({ episode, shopper, store }: Snapshot, flow: Flow): boolean => {
+export const isHeldOut = ({ episode, shopper, store }: Snapshot, flow: RunFlow): boolean => {
   if (flow.holdoutPercent <= 0) return false;
   const fixed = episode.holdout ?? shopper.holdoutBefore;
   return fixed ?? share(store.holdoutSecret, `${shopper.id}:${flow.kind}`) * 100 < flow.holdoutPercent;

@@ -1,4 +1,4 @@
-import type { Flow, Step } from '../flows/flow.ts';
+import type { RunFlow, Step } from '../flows/flow.ts';
 import { HALF_HOUR_MS, DAY_MS } from '../flows/prepared-step.ts';
 import { plannedSteps, shelfLifeMs, smallestGapMs, type StepAnchor } from '../flows/step-timing.ts';
 import type { StepId } from '../words/ids.ts';
@@ -25,7 +25,7 @@ export type NextStep =
  * The next step of the episode and when it is due, by the flow as it stands. A step whose shelf life is over by now
  * is still the next one: it expires by its own decision, and the step after it follows.
  */
-export const nextStep = (snapshot: Snapshot, flow: Flow): NextStep => {
+export const nextStep = (snapshot: Snapshot, flow: RunFlow): NextStep => {
   const done = new Set(snapshot.steps.map((step) => step.stepId));
   const open = planEpisode(snapshot, flow).find(({ step }) => !done.has(step.id));
   if (open === undefined) return { kind: 'none', reason: 'no_step_left' };
@@ -34,11 +34,11 @@ export const nextStep = (snapshot: Snapshot, flow: Flow): NextStep => {
 };
 
 /** The plan of one step; null when the episode has no such step. */
-export const planStep = (snapshot: Snapshot, flow: Flow, stepId: StepId): StepPlan | null =>
+export const planStep = (snapshot: Snapshot, flow: RunFlow, stepId: StepId): StepPlan | null =>
   planEpisode(snapshot, flow).find(({ step }) => step.id === stepId) ?? null;
 
 /** All steps of the episode, done ones too, in the order of their time. */
-const planEpisode = (snapshot: Snapshot, flow: Flow): readonly StepPlan[] => {
+const planEpisode = (snapshot: Snapshot, flow: RunFlow): readonly StepPlan[] => {
   const anchor = anchorOf(snapshot, flow);
   const plans = plannedSteps(
     { ...flow, steps: flow.steps.filter((step) => step.addedAt <= snapshot.episode.openedAt) },

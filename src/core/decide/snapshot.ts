@@ -1,12 +1,23 @@
 import type { Cart } from '../cart/cart.ts';
 import type { Clearing } from '../order/payment-end.ts';
 import type { Settings } from '../flows/settings.ts';
-import type { CartId, EpisodeId, MessageId, OrderId, ShopperId, StepId, StoreId } from '../words/ids.ts';
+import type {
+  CampaignId,
+  CartId,
+  EpisodeId,
+  MessageId,
+  OrderId,
+  ShopperId,
+  StepId,
+  StoreId,
+} from '../words/ids.ts';
 import type { CheckCode, EpisodeEnd } from '../words/reason-codes.ts';
 import type {
   Channel,
   ConsentState,
   FlowKind,
+  ReactivationTrigger,
+  RunKind,
   MessageState,
   Platform,
   StoreState,
@@ -17,9 +28,16 @@ export type Episode = {
   readonly id: EpisodeId;
   readonly storeId: StoreId;
   readonly shopperId: ShopperId;
-  readonly flow: FlowKind;
+  readonly flow: RunKind;
+  /** `NO_CART`: the run is about no cart, and leads to the store's home. */
   readonly cartId: Cart['id'];
   readonly orderId: OrderId | null;
+  /** Of a reactivation: what the shopper qualified by. */
+  readonly trigger?: ReactivationTrigger | null;
+  /** Of a campaign's run. */
+  readonly campaignId?: CampaignId | null;
+  /** A purchase since then ends the run, whatever cart it is of; null: only one that matches the cart does. */
+  readonly sinceAt?: Date | null;
   /** `abandonedAt` for carts, `placedAt` for pending payment, the moment of qualifying for reactivation. */
   readonly anchorAt: Date;
   /** max(0, firstSeenAt − (abandonedAt + delay of the first step)). */
@@ -31,6 +49,10 @@ export type Episode = {
   readonly holdout: boolean | null;
   readonly revision: number;
 };
+
+/** Runs that no abandonment or order opened: what the shopper does meanwhile comes first. */
+export const isAboutShopper = ({ flow }: Pick<Episode, 'flow'>): boolean =>
+  flow === 'reactivation' || flow === 'campaign';
 
 /** What was done for one step of an episode. */
 export type StepDone = {
@@ -72,6 +94,8 @@ export type Snapshot = {
   readonly cart: Cart;
   /** The newest cart of the shopper that still holds something, where it is another one: it speaks in this one's place. */
   readonly newerCartId: CartId | null;
+  /** A flow that comes before this one and has an open run for the shopper; left out or null: none. */
+  readonly higherFlow?: FlowKind | null;
   readonly episode: Episode;
   /** Null while no message is planned (explain, replay). */
   readonly message: MessageFact | null;

@@ -19,8 +19,10 @@ export const writeCheck = ({ code, passed, facts }: CheckResult, reader: Reader)
   return fill(wordsOf(words, code, facts)[passed ? 'passed' : 'failed'], facts, reader);
 };
 
-const wordsOf = (words: DecisionWords, code: CheckCode, facts: Facts) =>
-  code === 'payment_pending' && facts['flow'] === 'pending_payment' ? words.ownPayment : words.checks[code];
+const wordsOf = (words: DecisionWords, code: CheckCode, facts: Facts) => {
+  if (code === 'payment_pending' && facts['flow'] === 'pending_payment') return words.ownPayment;
+  return code === 'flow_off' && facts['flow'] === 'campaign' ? words.campaign : words.checks[code];
+};
 
 /** The sentence for a reason that stands on a message, an episode or the timeline; null for what is no check. */
 export const writeReason = (reason: string, facts: Facts, reader: Reader): string | null => {
@@ -44,4 +46,4 @@ const writeFact = (name: string, value: Facts[string], { language, zone }: Reade
 };
 
 /** Facts that are codes of ours; others may hold the same letters by chance. */
-const CODED: ReadonlySet<string> = new Set(['reason', 'by', 'channel', 'offer']);
+const CODED: ReadonlySet<string> = new Set(['reason', 'by', 'channel', 'offer', 'otherFlow']);

@@ -1,5 +1,5 @@
 import type { StepId } from '../words/ids.ts';
-import type { Flow, FlowFilters, Step } from './flow.ts';
+import type { Flow, FlowFilters, RunFlow, Step } from './flow.ts';
 import { DAY_MS, preparedStep } from './prepared-step.ts';
 import type { EmailSettings } from './settings.ts';
 
@@ -113,10 +113,12 @@ const mustNameSender = (before: Flow, after: Flow): boolean =>
   after.enabled && sendsEmail(after) && !(before.enabled && sendsEmail(before));
 
 /** What a flow that is on, and mails, would lack with this sender. */
-export const senderLacks = (flows: readonly Flow[], email: ChangeContext['email']) =>
+export const senderLacks = (flows: readonly Sending[], email: ChangeContext['email']) =>
   flows.some((flow) => flow.enabled && sendsEmail(flow)) ? missingSender(email) : [];
 
-const sendsEmail = (flow: Flow): boolean => flow.steps.some((step) => step.channels.includes('email'));
+type Sending = Pick<RunFlow, 'enabled' | 'steps'>;
+
+const sendsEmail = (flow: Sending): boolean => flow.steps.some((step) => step.channels.includes('email'));
 
 const missingSender = (
   email: ChangeContext['email'],

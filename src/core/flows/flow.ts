@@ -1,6 +1,6 @@
 import type { Money } from '../words/money.ts';
 import type { StepId } from '../words/ids.ts';
-import type { Channel, FlowKind } from '../words/vocabulary.ts';
+import type { Channel, FlowKind, RunKind } from '../words/vocabulary.ts';
 
 /** What to do about a situation. */
 export type Flow = {
@@ -17,6 +17,13 @@ export type Flow = {
   readonly filters: FlowFilters;
   /** Grows with every change, stands on each decision. */
   readonly revision: number;
+};
+
+/** What a run goes by: a flow of the store, or a campaign written as one. */
+export type RunFlow = Omit<Flow, 'kind'> & {
+  readonly kind: RunKind;
+  /** A campaign that rests: what is planned waits, and goes on when it does. */
+  readonly isPaused?: boolean;
 };
 
 /** One reminder. Its delay counts from the anchor, not from the step before. */

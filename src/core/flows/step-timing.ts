@@ -1,4 +1,4 @@
-import type { Flow, Step } from './flow.ts';
+import type { RunFlow, Step } from './flow.ts';
 import { DAY_MS, HOUR_MS } from './prepared-step.ts';
 
 /** What the steps of an episode count from. */
@@ -24,7 +24,7 @@ export const plannedAt = (step: Step, { anchorAt, lateMs, paymentEndsAt }: StepA
 
 /** The flow's steps with their plans, earliest first; steps without a plan are left out. */
 export const plannedSteps = (
-  flow: Flow,
+  flow: RunFlow,
   anchor: StepAnchor,
 ): readonly { readonly step: Step; readonly planAt: Date }[] =>
   flow.steps
@@ -35,7 +35,7 @@ export const plannedSteps = (
     .toSorted((one, other) => one.planAt.getTime() - other.planAt.getTime());
 
 /** How long after `abandonedAt` the first reminder goes, in milliseconds; 0 for a flow without such a step. */
-export const firstDelayMs = (flow: Flow): number => {
+export const firstDelayMs = (flow: RunFlow): number => {
   const delays = flow.steps.flatMap((step) => (step.timing.kind === 'after' ? [step.timing.delayMs] : []));
   return delays.length === 0 ? 0 : Math.min(...delays);
 };

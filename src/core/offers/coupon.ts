@@ -10,7 +10,7 @@ import type {
   StepId,
   StoreId,
 } from '../words/ids.ts';
-import type { FlowKind } from '../words/vocabulary.ts';
+import type { RunKind } from '../words/vocabulary.ts';
 
 /** An offer as it was given to somebody: with a code made for them alone, with the merchant's own, or in words. */
 export type Coupon = {
@@ -20,7 +20,7 @@ export type Coupon = {
   readonly subject: string;
   /** Null: made by hand. */
   readonly episodeId: EpisodeId | null;
-  readonly flow: FlowKind | null;
+  readonly flow: RunKind | null;
   readonly stepId: StepId | null;
   /** The cart and the shopper it last went to; null once they were erased. */
   readonly cartId: CartId | null;

@@ -1,7 +1,7 @@
 import type { Credit } from '../order/order.ts';
 import type { OrderId, StepId, StoreId } from '../words/ids.ts';
 import type { Money } from '../words/money.ts';
-import type { FlowKind, LinkChannel } from '../words/vocabulary.ts';
+import type { RunKind, LinkChannel } from '../words/vocabulary.ts';
 import type { CreditMessage } from './credit.ts';
 import { dayOf } from './day.ts';
 import { mergeDeltas, negated } from './funnel.ts';
@@ -22,7 +22,7 @@ export type Contribution = {
 
 export type Share = {
   readonly credit: Credit;
-  readonly flow: FlowKind | null;
+  readonly flow: RunKind | null;
   readonly stepId: StepId | null;
   readonly channel: LinkChannel;
   /** Days in the store's zone as it was when first counted: a zone changed later moves nothing. */

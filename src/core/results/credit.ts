@@ -1,7 +1,7 @@
 import type { Credit, OrderMeaning, OrderSnapshot } from '../order/order.ts';
 import type { CartId, EpisodeId, MessageId, OrderId, ShopperId, StepId } from '../words/ids.ts';
 import type { Money } from '../words/money.ts';
-import type { FlowKind, LinkChannel } from '../words/vocabulary.ts';
+import type { RunKind, LinkChannel } from '../words/vocabulary.ts';
 import { isHumanReturn } from './click.ts';
 import type { Click } from './click.ts';
 
@@ -12,7 +12,7 @@ export type CreditMessage = {
   readonly shopperId: ShopperId | null;
   /** Null: by hand, outside of any episode. */
   readonly episodeId: EpisodeId | null;
-  readonly flow: FlowKind | null;
+  readonly flow: RunKind | null;
   readonly stepId: StepId | null;
   readonly channel: LinkChannel;
   /** When the provider call began; null while it did not. */
@@ -57,13 +57,14 @@ export const creditOf = (evidence: CreditEvidence): Credit | null => {
 
 /**
  * A message about a cart speaks for the orders that end one of its shopper's carts; one about a payment for that
- * order; a reactivation for whatever its shopper then buys in the shop.
+ * order; a reactivation or a campaign for whatever its shopper then buys in the shop.
  */
 const concernsOrder = (message: CreditMessage, { order, cartIds }: CreditEvidence): boolean => {
   const from = message.acceptedAt ?? message.sentAt;
   if (from === null || from > endOf(message, order)) return false;
   if (message.aboutOrderId !== null) return message.aboutOrderId === order.id;
-  if (message.flow === 'reactivation' && order.origin === 'storefront') return true;
+  const isAboutShopper = message.flow === 'reactivation' || message.flow === 'campaign';
+  if (isAboutShopper && order.origin === 'storefront') return true;
   return cartIds.length > 0;
 };
 

@@ -1,5 +1,5 @@
 import type { StepId, StoreId } from '../words/ids.ts';
-import type { FlowKind, LinkChannel, MessageState } from '../words/vocabulary.ts';
+import type { RunKind, LinkChannel, MessageState } from '../words/vocabulary.ts';
 import { dayOf } from './day.ts';
 
 /** What the reports count. `reached` is accepted by the channel; `assisted` is bought without a click. */
@@ -25,7 +25,7 @@ export type DailyKey = {
   readonly storeId: StoreId;
   readonly day: string;
   readonly basis: Basis;
-  readonly flow: FlowKind | '';
+  readonly flow: RunKind | '';
   readonly stepId: StepId | '';
   readonly channel: LinkChannel | '';
   readonly currency: string;
@@ -45,7 +45,7 @@ export type FunnelEvent = {
   readonly timeZone: string;
   readonly openedAt: Date;
   /** Null: a message by hand. */
-  readonly flow: FlowKind | null;
+  readonly flow: RunKind | null;
   /** Null for what concerns the whole episode, and for messages by hand. */
   readonly stepId: StepId | null;
   readonly channel: LinkChannel | null;

@@ -1,5 +1,5 @@
 import type { Money } from '../words/money.ts';
-import type { FlowKind } from '../words/vocabulary.ts';
+import type { RunKind } from '../words/vocabulary.ts';
 import { rateDifference, rateOf, type Interval, type Share } from './newcombe.ts';
 import { meanDifference, meanOf, type Sample } from './welch.ts';
 
@@ -11,7 +11,7 @@ export const WORTH_MEASURING = 1_000;
 
 /** One group of a flow: its shoppers, each once, with the moment of their first decision. */
 export type LiftGroup = {
-  readonly flow: FlowKind;
+  readonly flow: RunKind;
   readonly holdout: boolean;
   /** Whose 7 days are over. */
   readonly shoppers: number;

@@ -3,7 +3,7 @@ import type { OrderMeaning, OrderSnapshot } from '../order/order.ts';
 import type { StepId } from '../words/ids.ts';
 import type { Money } from '../words/money.ts';
 import { parseMoney } from '../words/money.ts';
-import type { FlowKind } from '../words/vocabulary.ts';
+import type { RunKind } from '../words/vocabulary.ts';
 import { revenueOf } from './credit.ts';
 
 /** Offers of one step, or made by hand (no flow), that went out. */
@@ -18,7 +18,7 @@ export type RedeemedOffer = OfferPlace & {
 };
 
 type OfferPlace = {
-  readonly flow: FlowKind | null;
+  readonly flow: RunKind | null;
   readonly stepId: StepId | null;
   readonly type: Offer['type'];
 };

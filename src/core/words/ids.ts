@@ -17,7 +17,11 @@ export type ReconciliationId = Brand<string, 'ReconciliationId'>;
 export type DiscrepancyId = Brand<string, 'DiscrepancyId'>;
 export type CouponId = Brand<string, 'CouponId'>;
 export type OutboundWebhookId = Brand<string, 'OutboundWebhookId'>;
+export type CampaignId = Brand<string, 'CampaignId'>;
 export type ApiKeyId = Brand<string, 'ApiKeyId'>;
+
+/** What stands for the cart of a run that is about none: its shopper has no cart that could speak. */
+export const NO_CART = '' as CartId;
 
 /** Fills a buffer of the given size with random bytes; an argument everywhere, never a global. */
 export type RandomBytes = (size: number) => Uint8Array;

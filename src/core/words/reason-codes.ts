@@ -6,6 +6,7 @@ export const CHECK_CODES = [
   'surfaced_too_late',
   'bought',
   'payment_pending',
+  'other_flow_speaks',
   'superseded',
   'closed',
   'excluded',

@@ -12,9 +12,17 @@ export type LinkChannel = Channel | 'manual';
 export const FLOW_KINDS = ['abandoned_cart', 'pending_payment', 'reactivation'] as const;
 export type FlowKind = (typeof FLOW_KINDS)[number];
 
+/** Whose run it is: one of a flow, or of a campaign, which is set up once by hand and is no flow. */
+export const RUN_KINDS = [...FLOW_KINDS, 'campaign'] as const;
+export type RunKind = (typeof RUN_KINDS)[number];
+
+/** Why a shopper is written to without a cart of theirs having just been abandoned. */
+export const REACTIVATION_TRIGGERS = ['abandoned_twice', 'bought_once', 'inactive'] as const;
+export type ReactivationTrigger = (typeof REACTIVATION_TRIGGERS)[number];
+
 /** Marketing consent, opt-out of marketing, budget and holdout concern marketing only. */
 export type Purpose = 'marketing' | 'transactional';
-export const purposeOf = (flow: FlowKind): Purpose =>
+export const purposeOf = (flow: RunKind): Purpose =>
   flow === 'pending_payment' ? 'transactional' : 'marketing';
 
 /** Payment by what it means, never by a platform's word. `unknown` counts as bought. */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import {
   CART_STATES,
   CHANNELS,
-  FLOW_KINDS,
   FULFILMENT_STATES,
   PAYMENT_STATES,
   PLATFORMS,
+  RUN_KINDS,
 } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { MESSAGE } from './messages.ts';
@@ -154,7 +154,7 @@ export const READ_TIMELINE = endpoint({
 
 export const EXPLANATION = z
   .object({
-    flow: z.enum(FLOW_KINDS).meta({ description: 'The flow that would speak next.' }),
+    flow: z.enum(RUN_KINDS).meta({ description: 'The flow that would speak next.' }),
     decision: z.object({ action: z.string(), until: INSTANT.nullable(), reason: z.string().nullable() }),
     next: z.object({ step: ID, at: INSTANT }).nullable(),
     checks: z.array(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS, FLOW_KINDS, MESSAGE_STATES } from '../../core/words/vocabulary.ts';
+import { CHANNELS, MESSAGE_STATES, RUN_KINDS } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import {
   DURATION,
@@ -27,8 +27,11 @@ export const ATTEMPT = z
 export const MESSAGE = z
   .object({
     id: z.string(),
-    cartId: z.string(),
-    flow: z.enum(FLOW_KINDS).nullable(),
+    cartId: z.string().nullable().meta({
+      description:
+        'Null: about no cart, since the shopper has none that could speak (reactivation, campaigns).',
+    }),
+    flow: z.enum(RUN_KINDS).nullable(),
     step: z.string().nullable(),
     channel: z.enum(CHANNELS).nullable(),
     state: z.enum(MESSAGE_STATES),

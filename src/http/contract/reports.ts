@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FLOW_KINDS } from '../../core/words/vocabulary.ts';
+import { FLOW_KINDS, RUN_KINDS } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { INSTANT_OR_DATE, MONEY } from './values.ts';
 
@@ -135,7 +135,7 @@ export const READ_OFFERS = endpoint({
         totals: z.object(OFFER_COSTS),
         items: z.array(
           z.object({
-            flow: z.enum(FLOW_KINDS).nullable().meta({ description: 'Null: made by hand.' }),
+            flow: z.enum(RUN_KINDS).nullable().meta({ description: 'Null: made by hand.' }),
             step: z.string().nullable(),
             type: z.enum(['percent', 'amount', 'free_shipping', 'text', 'code']),
             ...OFFER_COSTS,

@@ -26,11 +26,12 @@ export const createPlatformCoupons = (parts: PlatformCouponParts) => {
     kindsOf,
     askForCoupon,
     /** Decisions know what can be offered. */
-    snapshots: ({ ofMessage, ofCart, ofOrder, unchanged }: Snapshots): Snapshots => ({
+    snapshots: ({ ofMessage, ofCart, ofOrder, ofShopper, unchanged }: Snapshots): Snapshots => ({
       unchanged,
       ofMessage: async (...given) => knowing(await ofMessage(...given)),
       ofCart: async (...given) => knowing(await ofCart(...given)),
       ofOrder: async (...given) => knowing(await ofOrder(...given)),
+      ofShopper: async (...given) => knowing(await ofShopper(...given)),
     }),
   };
 };

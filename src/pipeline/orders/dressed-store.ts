@@ -19,11 +19,12 @@ export type DressParts = {
  * tell all of it themselves cost nothing more; what is kept of a cart never changes by it.
  */
 export const createDressed = (parts: DressParts) => ({
-  snapshots: ({ ofMessage, unchanged, ofCart, ofOrder }: Snapshots): Snapshots => ({
+  snapshots: ({ ofMessage, unchanged, ofCart, ofOrder, ofShopper }: Snapshots): Snapshots => ({
     ofMessage: async (...given) => dressSituation(parts, await ofMessage(...given)),
     unchanged: async (...given) => dressAgain(parts, await unchanged(...given)),
     ofCart: async (...given) => dressSituation(parts, await ofCart(...given)),
     ofOrder: async (...given) => dressSituation(parts, await ofOrder(...given)),
+    ofShopper: async (...given) => dressSituation(parts, await ofShopper(...given)),
   }),
   contents: async (store: ConnectedStore, contents: CartContents): Promise<CartContents> =>
     hasCards(parts, store.platform) ? (await createDress(parts, store.id, [contents]))(contents) : contents,

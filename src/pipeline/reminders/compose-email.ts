@@ -25,4 +25,6 @@ export const composeEmail = (
 };
 
 const templateOf = ({ situation, step, place, language }: ComposeRequest, ours: Language): Template =>
-  step.templates[language] ?? defaultTemplate(situation.flow.kind, place, ours);
+  step.templates[language] ??
+  step.templates[ours] ??
+  defaultTemplate(situation.flow.kind === 'campaign' ? 'reactivation' : situation.flow.kind, place, ours);

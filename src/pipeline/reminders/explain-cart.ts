@@ -2,7 +2,7 @@ import { explain, type Explanation } from '../../core/decide/explain.ts';
 import type { Reader } from '../../core/decide/write-check.ts';
 import type { CartId, StoreId } from '../../core/words/ids.ts';
 import type { MessageReason } from '../../core/words/reason-codes.ts';
-import type { FlowKind } from '../../core/words/vocabulary.ts';
+import type { RunKind } from '../../core/words/vocabulary.ts';
 import type { StoredCart } from '../../ports/store/carts.ts';
 import type { Situation, SituationOf } from '../../ports/store/snapshots.ts';
 import type { Store } from '../../ports/store/store.ts';
@@ -22,7 +22,7 @@ export type ExplainRequest = {
 };
 
 /** Of the flow that would speak next for the cart. */
-export type ExplainedCart = Explanation & { readonly flow: FlowKind };
+export type ExplainedCart = Explanation & { readonly flow: RunKind };
 
 /** What happens next to a cart and why, asked of the same functions that the sweep asks. Null: there is no such cart. */
 export const createExplainCart =

@@ -2,7 +2,7 @@ import { messageLanguage } from '../../core/decide/language.ts';
 import { planStep } from '../../core/decide/next-step.ts';
 import type { Decision } from '../../core/decide/decide.ts';
 import { quietHoursSeen } from '../../core/decide/quiet-hours-seen.ts';
-import { newId, type AttemptId } from '../../core/words/ids.ts';
+import { newId, NO_CART, type AttemptId } from '../../core/words/ids.ts';
 import { purposeOf } from '../../core/words/vocabulary.ts';
 import type { EmailContent, SendResult } from '../../ports/channel.ts';
 import type { StoredMessage } from '../../ports/store/messages.ts';
@@ -164,7 +164,7 @@ const guards = ({ store }: ReminderParts, situation: Situation): readonly Write[
   const { cart, shopper, snapshot } = situation;
   const { episode } = snapshot;
   return [
-    store.episodes.cartUnchanged(cart),
+    ...(cart.id === NO_CART ? [] : [store.episodes.cartUnchanged(cart)]),
     store.episodes.shopperAddressed({ id: snapshot.shopper.id, revision: shopper.revision }),
     ...(fixesHoldout(situation) ? [store.episodes.changed(episode, { ...episode, holdout: false })] : []),
   ];

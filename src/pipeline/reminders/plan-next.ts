@@ -1,7 +1,7 @@
 import { nextStep } from '../../core/decide/next-step.ts';
 import type { Facts } from '../../core/decide/check.ts';
 import type { Episode, Snapshot } from '../../core/decide/snapshot.ts';
-import type { Flow } from '../../core/flows/flow.ts';
+import type { RunFlow } from '../../core/flows/flow.ts';
 import { newId, type MessageId } from '../../core/words/ids.ts';
 import type { EpisodeEnd } from '../../core/words/reason-codes.ts';
 import type { StoredMessage } from '../../ports/store/messages.ts';
@@ -11,7 +11,7 @@ import { told, type ReminderParts } from './parts.ts';
 /** Plans the episode's next step, or ends the episode where none is left. Only the next one ever exists. */
 export const planNext = (
   parts: Pick<ReminderParts, 'store' | 'randomBytes'>,
-  { snapshot, flow, now }: { readonly snapshot: Snapshot; readonly flow: Flow; readonly now: Date },
+  { snapshot, flow, now }: { readonly snapshot: Snapshot; readonly flow: RunFlow; readonly now: Date },
 ): readonly Write[] => {
   const next = nextStep(snapshot, flow);
   const { episode } = snapshot;

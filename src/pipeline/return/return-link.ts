@@ -4,6 +4,7 @@ import { myshopifyAddress, safeHome, safeTarget } from '../../core/message/retur
 import { payableUntil } from '../../core/order/payment-end.ts';
 import { addReference, webUrl } from '../../core/privacy/our-reference.ts';
 import type { CreditMessage } from '../../core/results/credit.ts';
+import { NO_CART } from '../../core/words/ids.ts';
 import { languageOf } from '../../core/words/locale.ts';
 import type { Language, Platform } from '../../core/words/vocabulary.ts';
 import type { Adapter, ReturnTarget, StoreFacts } from '../../ports/adapter.ts';
@@ -68,7 +69,7 @@ export const createReturnLink =
   async (request: LinkRequest, now: Date): Promise<ReturnOutcome> => {
     const link = await parts.findLink(request.token);
     const store = link === null ? null : await parts.stores.find(link.storeId);
-    const [cart] = link === null ? [] : await parts.carts.byIds(link.storeId, [link.cartId]);
+    const cart = link === null ? undefined : await cartOf(link, parts);
     if (link?.kind !== 'return' || store === null || cart === undefined)
       return { kind: 'page', page: 'unknown', language: readerLanguage(request, null, null), store: null };
 
@@ -86,13 +87,30 @@ export const createReturnLink =
         parts.log.error({ storeId: store.id, reason: nameOf(reason) }, 'visit not recorded'),
       );
 
-    const ended = endOf(cart, store);
+    const ended = cart === null ? endOfStore(store) : endOf(cart, store);
     if (ended !== null) return page(ended);
-    const opened = { link, store, cart, token: String(request.token), now };
-    const location = await targetOf(opened, parts);
-    if (location !== null) return { kind: 'redirect', location };
-    return (await savedCart(opened, readerLanguage(request, cart, store), parts)) ?? page('closed');
+    const arrived = { link, store, token: String(request.token), now };
+    const language = readerLanguage(request, cart, store);
+    const place =
+      cart === null ? homeward(arrived, parts) : await toCart({ ...arrived, cart }, language, parts);
+    return place ?? page('closed');
   };
+
+const toCart = async (
+  opened: Opened,
+  language: Language,
+  parts: ReturnLinkParts,
+): Promise<ReturnOutcome | null> => {
+  const location = await targetOf(opened, parts);
+  return location === null ? savedCart(opened, language, parts) : { kind: 'redirect', location };
+};
+
+/** Null: the message was about no cart, so it leads to the store's home. */
+const cartOf = async (
+  { storeId, cartId }: Link,
+  { carts }: ReturnLinkParts,
+): Promise<StoredCart | null | undefined> =>
+  cartId === NO_CART ? null : (await carts.byIds(storeId, [cartId]))[0];
 
 /** The shopper's language, else the store's; who is unknown is asked through the browser. */
 export const readerLanguage = (
@@ -117,10 +135,13 @@ const nameOf = (reason: unknown): string => (reason instanceof Error ? reason.na
 
 /** A superseded cart still leads back: its newer sister's messages speak, but this link was promised too. */
 const endOf = (cart: StoredCart, store: ConnectedStore): 'bought' | 'closed' | null => {
-  if (store.state === 'uninstalled' || cart.redacted) return 'closed';
+  if (endOfStore(store) !== null || cart.redacted) return 'closed';
   if (cart.state === 'purchased' || cart.state === 'recovered') return 'bought';
   return cart.state === 'closed' && cart.closedReason !== 'superseded' ? 'closed' : null;
 };
+
+const endOfStore = ({ state }: ConnectedStore): 'closed' | null =>
+  state === 'uninstalled' ? 'closed' : null;
 
 type Opened = {
   readonly link: Link;
@@ -198,8 +219,16 @@ const savedCart = async (
   };
 };
 
+const homeward = (arrived: Omit<Opened, 'cart'>, parts: ReturnLinkParts): ReturnOutcome | null => {
+  const location = homeOf(arrived, parts);
+  return location === null ? null : { kind: 'redirect', location };
+};
+
 /** The shop, told where the shopper comes from where that does no harm. */
-const homeOf = ({ store, link, token }: Opened, { adapterOf }: ReturnLinkParts): string | null => {
+const homeOf = (
+  { store, link, token }: Omit<Opened, 'cart'>,
+  { adapterOf }: ReturnLinkParts,
+): string | null => {
   const home = webUrl(safeHome(store.url));
   const keeps = adapterOf(store.platform)?.capabilities.keepsAddedParameters === true;
   if (home !== null && keeps)

@@ -2,7 +2,7 @@ import type { QuietHoursSeen } from '../../core/decide/quiet-hours-seen.ts';
 import type { OrderMeaning } from '../../core/order/order.ts';
 import type { OrderOrigin } from '../../core/cart/observation.ts';
 import type { CartId, MessageId, OrderId, StoreId } from '../../core/words/ids.ts';
-import type { FlowKind } from '../../core/words/vocabulary.ts';
+import type { RunKind } from '../../core/words/vocabulary.ts';
 
 /** What was sent, with all that it is judged by afterwards. For the reader: a page is a few milliseconds of work. */
 export type Audit = {
@@ -27,7 +27,7 @@ export type SentMessage = {
   readonly id: MessageId;
   readonly storeId: StoreId;
   /** Null for a message written by hand. */
-  readonly flow: FlowKind | null;
+  readonly flow: RunKind | null;
   readonly byHand: boolean;
   readonly sentAt: Date;
 };

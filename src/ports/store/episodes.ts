@@ -1,7 +1,7 @@
 import type { Episode } from '../../core/decide/snapshot.ts';
 import type { CartId, EpisodeId, OrderId, ShopperId, StoreId } from '../../core/words/ids.ts';
 import type { EpisodeEnd } from '../../core/words/reason-codes.ts';
-import type { FlowKind } from '../../core/words/vocabulary.ts';
+import type { RunKind } from '../../core/words/vocabulary.ts';
 import type { Write } from './write.ts';
 
 /** A cart of a shopper that is open and holds something: it may speak. */
@@ -32,8 +32,8 @@ export type Episodes = {
 
   readonly find: (id: EpisodeId) => Promise<Episode | null>;
   /** Newest first, at most a few. */
-  readonly ofShopper: (storeId: StoreId, shopperId: ShopperId, flow: FlowKind) => Promise<readonly Episode[]>;
-  readonly ofCart: (storeId: StoreId, cartId: CartId, flow: FlowKind) => Promise<readonly Episode[]>;
+  readonly ofShopper: (storeId: StoreId, shopperId: ShopperId, flow: RunKind) => Promise<readonly Episode[]>;
+  readonly ofCart: (storeId: StoreId, cartId: CartId, flow: RunKind) => Promise<readonly Episode[]>;
   /** The one run about this order; null when there was none. */
   readonly ofOrder: (storeId: StoreId, orderId: OrderId) => Promise<Episode | null>;
   /** `conflict` when the shopper has an open one of this flow, or the order one at all, already. */

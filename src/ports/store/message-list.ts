@@ -1,5 +1,5 @@
 import type { CartId, MessageId, StepId, StoreId } from '../../core/words/ids.ts';
-import type { Channel, FlowKind, MessageState } from '../../core/words/vocabulary.ts';
+import type { Channel, RunKind, MessageState } from '../../core/words/vocabulary.ts';
 
 /** Messages as people look at them. */
 export type MessageList = {
@@ -30,7 +30,7 @@ export type MessageView = {
   readonly id: MessageId;
   readonly cartId: CartId;
   /** Both null for a message written by hand. */
-  readonly flow: FlowKind | null;
+  readonly flow: RunKind | null;
   readonly stepId: StepId | null;
   readonly channel: Channel;
   readonly state: MessageState;

@@ -9,7 +9,7 @@ import type {
   StoreId,
 } from '../../core/words/ids.ts';
 import type { MessageReason } from '../../core/words/reason-codes.ts';
-import type { Channel, FlowKind, MessageState } from '../../core/words/vocabulary.ts';
+import type { Channel, RunKind, MessageState } from '../../core/words/vocabulary.ts';
 import type { Reconsider } from './reconsider.ts';
 import type { Write } from './write.ts';
 
@@ -17,7 +17,7 @@ import type { Write } from './write.ts';
 export type StoredMessage = MessageFacts & {
   readonly id: MessageId;
   readonly storeId: StoreId;
-  readonly flow: FlowKind | null;
+  readonly flow: RunKind | null;
   readonly stepId: StepId | null;
   readonly stepIndex: number | null;
   readonly plannedAt: Date;

@@ -2,7 +2,7 @@ import type { Counter, DailyDelta, DailyKey, FunnelEvent } from '../../core/resu
 import type { LiftGroup } from '../../core/results/lift.ts';
 import type { SummedRow } from '../../core/results/summary.ts';
 import type { StoreId } from '../../core/words/ids.ts';
-import type { FlowKind } from '../../core/words/vocabulary.ts';
+import type { RunKind } from '../../core/words/vocabulary.ts';
 import type { Write } from './write.ts';
 
 /** Counts per day, kept beside what they count, so that a report never reads the rows themselves. */
@@ -31,7 +31,7 @@ export type Reports = {
   readonly episodesSince: (
     storeId: StoreId,
     since: Date,
-  ) => Promise<readonly { readonly flow: FlowKind; readonly episodes: number }[]>;
+  ) => Promise<readonly { readonly flow: RunKind; readonly episodes: number }[]>;
   /** Where the roll-ups of these days (`to` exclusive) differ from what the rows say; empty when all is well. */
   readonly recount: (query: {
     readonly storeId: StoreId;

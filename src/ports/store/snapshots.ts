@@ -1,6 +1,8 @@
-import type { Snapshot, StepDone } from '../../core/decide/snapshot.ts';
-import type { Flow } from '../../core/flows/flow.ts';
+import type { Campaign } from '../../core/campaigns/campaign.ts';
+import type { Episode, Snapshot, StepDone } from '../../core/decide/snapshot.ts';
+import type { RunFlow } from '../../core/flows/flow.ts';
 import type { CartId, OrderId, StoreId } from '../../core/words/ids.ts';
+import type { ReactivationTrigger } from '../../core/words/vocabulary.ts';
 import type { StoredCart } from './carts.ts';
 import type { StoredOrder } from './orders.ts';
 import type { StoredMessage } from './messages.ts';
@@ -14,8 +16,9 @@ export type Standing = { readonly [standing]: true };
 /** Everything one decision is made from, and what is needed to carry it out. */
 export type Situation = {
   readonly snapshot: Snapshot;
-  readonly flow: Flow;
+  readonly flow: RunFlow;
   readonly store: ConnectedStore;
+  /** Of a run about no cart: one that is stored nowhere and holds nothing, with the shopper's own contact. */
   readonly cart: StoredCart;
   /** The order that the run is about; null for runs about a cart. */
   readonly order: StoredOrder | null;
@@ -56,4 +59,17 @@ export type Snapshots = {
     about: { readonly cartId: CartId; readonly orderId: OrderId },
     at: SituationOf,
   ) => Promise<Situation | null>;
+  /**
+   * Of a run about a shopper (reactivation, campaign) as it would open now: with their newest cart that holds
+   * something, else with `NO_CART`. Null for an unknown shopper or campaign.
+   */
+  readonly ofShopper: (run: AboutShopper, at: SituationOf) => Promise<Situation | null>;
 };
+
+export type AboutShopper = Pick<Episode, 'storeId' | 'shopperId' | 'anchorAt'> & {
+  readonly sinceAt: Date | null;
+} & (
+    | { readonly flow: 'reactivation'; readonly trigger: ReactivationTrigger }
+    /** Stored or only thought of. */
+    | { readonly flow: 'campaign'; readonly campaign: Campaign }
+  );

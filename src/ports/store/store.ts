@@ -1,5 +1,6 @@
 import type { Access } from './access.ts';
 import type { Audit } from './audit.ts';
+import type { Campaigns } from './campaigns.ts';
 import type { Carts } from './carts.ts';
 import type { CartList } from './cart-list.ts';
 import type { CartViews } from './cart-views.ts';
@@ -28,6 +29,7 @@ import type { MessageList } from './message-list.ts';
 import type { Pasts } from './pasts.ts';
 import type { PersonRecords } from './person-records.ts';
 import type { Reconciliations } from './reconciliations.ts';
+import type { Reactivations } from './reactivations.ts';
 import type { Reports } from './reports.ts';
 import type { ShopperList } from './shopper-list.ts';
 import type { Shoppers } from './shoppers.ts';
@@ -88,6 +90,8 @@ export type Concepts = {
   readonly errands: Errands;
   readonly reconciliations: Reconciliations;
   readonly forged: Forged;
+  readonly reactivations: Reactivations;
+  readonly campaigns: Campaigns;
   readonly personRecords: PersonRecords;
 };
 

@@ -10,7 +10,7 @@ import type {
   StepId,
   StoreId,
 } from '../../core/words/ids.ts';
-import type { FlowKind } from '../../core/words/vocabulary.ts';
+import type { RunKind } from '../../core/words/vocabulary.ts';
 import type { Kit } from '../kits/postgres.ts';
 
 export const describeCoupons = (kit: Kit) => ({
@@ -21,7 +21,7 @@ export const describeCoupons = (kit: Kit) => ({
       storeId: kit.text<StoreId>().notNull(),
       subject: kit.text().notNull(),
       episodeId: kit.text<EpisodeId>(),
-      flow: kit.text<FlowKind>(),
+      flow: kit.text<RunKind>(),
       stepId: kit.text<StepId>(),
       cartId: kit.text<CartId>(),
       shopperId: kit.text<ShopperId>(),

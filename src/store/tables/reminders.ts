@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { QuietHoursSeen } from '../../core/decide/quiet-hours-seen.ts';
 import type {
   AttemptId,
+  CampaignId,
   CartId,
   EpisodeId,
   MessageId,
@@ -11,7 +12,7 @@ import type {
   StoreId,
 } from '../../core/words/ids.ts';
 import type { EpisodeEnd, MessageReason } from '../../core/words/reason-codes.ts';
-import type { Channel, FlowKind, MessageState } from '../../core/words/vocabulary.ts';
+import type { Channel, MessageState, ReactivationTrigger, RunKind } from '../../core/words/vocabulary.ts';
 
 import type { Kit } from '../kits/postgres.ts';
 
@@ -28,9 +29,12 @@ const episodesTable = (kit: Kit) =>
       id: kit.text<EpisodeId>().primaryKey(),
       storeId: kit.text<StoreId>().notNull(),
       shopperId: kit.text<ShopperId>().notNull(),
-      flow: kit.text<FlowKind>().notNull(),
+      flow: kit.text<RunKind>().notNull(),
       cartId: kit.text<CartId>().notNull(),
       orderId: kit.text<OrderId>(),
+      trigger: kit.text<ReactivationTrigger>(),
+      campaignId: kit.text<CampaignId>(),
+      sinceAt: kit.instant(),
       anchorAt: kit.instant().notNull(),
       lateMs: kit.bigint().notNull(),
       openedAt: kit.instant().notNull(),
@@ -43,7 +47,16 @@ const episodesTable = (kit: Kit) =>
       kit
         .uniqueIndex('episodes_one_open')
         .on(t.storeId, t.shopperId, t.flow)
-        .where(sql`ended_at is null and order_id is null`),
+        .where(sql`ended_at is null and order_id is null and campaign_id is null`),
+      // A silence brings one run for each trigger, and a campaign one for each shopper, however often they are begun.
+      kit
+        .uniqueIndex('episodes_once_per_silence')
+        .on(t.storeId, t.shopperId, t.trigger, t.anchorAt)
+        .where(sql`trigger is not null`),
+      kit
+        .uniqueIndex('episodes_once_per_campaign')
+        .on(t.campaignId, t.shopperId)
+        .where(sql`campaign_id is not null`),
       // Every order has a run of its own, and never a second one.
       kit
         .uniqueIndex('episodes_once_per_order')
@@ -63,7 +76,7 @@ const messagesTable = (kit: Kit) =>
       storeId: kit.text<StoreId>().notNull(),
       /** Null for a message written by hand. */
       episodeId: kit.text<EpisodeId>(),
-      flow: kit.text<FlowKind>(),
+      flow: kit.text<RunKind>(),
       stepId: kit.text<StepId>(),
       stepIndex: kit.integer(),
       cartId: kit.text<CartId>().notNull(),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Credit } from '../../core/order/order.ts';
 import type { ClickId, MachineReason, Subject } from '../../core/results/click.ts';
 import type { CartId, MessageId, OrderId, ShopperId, StepId, StoreId } from '../../core/words/ids.ts';
-import type { FlowKind, LinkChannel } from '../../core/words/vocabulary.ts';
+import type { LinkChannel, RunKind } from '../../core/words/vocabulary.ts';
 import type { Kit } from '../kits/postgres.ts';
 
 export const describeResults = (kit: Kit) => ({
@@ -87,7 +87,7 @@ const contributionsTable = (kit: Kit) =>
       boughtAt: kit.instant().notNull(),
       creditKind: kit.text<Credit['kind']>(),
       messageId: kit.text<MessageId>(),
-      flow: kit.text<FlowKind>(),
+      flow: kit.text<RunKind>(),
       stepId: kit.text<StepId>(),
       channel: kit.text<LinkChannel>(),
       episodeDay: kit.text(),
@@ -113,7 +113,7 @@ const dailyTable = (kit: Kit) =>
       /** YYYY-MM-DD in the store's zone. */
       day: kit.text().notNull(),
       basis: kit.text<'episode' | 'order'>().notNull(),
-      flow: kit.text<FlowKind | ''>().notNull(),
+      flow: kit.text<RunKind | ''>().notNull(),
       stepId: kit.text<StepId | ''>().notNull(),
       channel: kit.text<LinkChannel | ''>().notNull(),
       currency: kit.text().notNull(),

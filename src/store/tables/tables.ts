@@ -1,4 +1,5 @@
 import type { Kit } from '../kits/postgres.ts';
+import { describeCampaigns } from './campaigns.ts';
 import { describeCarts } from './carts.ts';
 import { describeConnecting } from './connecting.ts';
 import { describeContactLog } from './contact-log.ts';
@@ -40,6 +41,7 @@ export const describeTables = (kit: Kit) => ({
   ...describeReconciliations(kit),
   ...describeForged(kit),
   ...describeCoupons(kit),
+  ...describeCampaigns(kit),
 });
 
 export type Tables = ReturnType<typeof describeTables>;

@@ -93,6 +93,34 @@ export const stoppingCases: readonly Case[] = [
     until: after(HOUR, DUE),
   },
   {
+    name: 'a flow that comes first is waited for',
+    code: 'other_flow_speaks',
+    snapshot: aSnapshot({ higherFlow: 'pending_payment' }),
+    action: 'wait',
+    until: after(5_000, DUE),
+  },
+  {
+    name: 'whoever was silent and has bought since then is left alone',
+    code: 'bought',
+    snapshot: aSnapshot({
+      episode: { flow: 'reactivation', sinceAt: ACTIVE_AT },
+      orders: [anOrder({ matchesCart: false })],
+    }),
+    flow: aFlow({ kind: 'reactivation' }),
+    action: 'stop',
+  },
+  {
+    name: 'whoever was silent and has an unpaid order is not written to about anything else',
+    code: 'payment_pending',
+    snapshot: aSnapshot({
+      episode: { flow: 'reactivation', sinceAt: ACTIVE_AT },
+      orders: [anOrder({ matchesCart: false, meaning: 'pending' })],
+    }),
+    flow: aFlow({ kind: 'reactivation' }),
+    action: 'wait',
+    until: after(5_000, DUE),
+  },
+  {
     name: 'a newer cart speaks instead',
     code: 'superseded',
     snapshot: aSnapshot({ newerCartId: 'cart-2' as CartId }),

@@ -1,7 +1,10 @@
 import { passed, stop, type Check } from '../check.ts';
 import type { OrderFact, Snapshot } from '../snapshot.ts';
 
-/** A bought order that matching gives to this cart, or whatever settled the cart as bought. */
+/**
+ * A bought order that matching gives to this cart, or whatever settled the cart as bought. Where the run is not about a
+ * cart but about the shopper's silence, any purchase since then.
+ */
 export const bought: Check = {
   code: 'bought',
   ask: ({ snapshot }) => {
@@ -14,10 +17,15 @@ export const bought: Check = {
   },
 };
 
-export const isBought = (snapshot: Pick<Snapshot, 'cart' | 'orders'>): boolean =>
+export const isBought = (snapshot: Bought): boolean =>
   snapshot.cart.state === 'purchased' ||
   snapshot.cart.state === 'recovered' ||
   boughtOrder(snapshot) !== undefined;
 
-const boughtOrder = ({ orders }: Pick<Snapshot, 'orders'>): OrderFact | undefined =>
-  orders.find((order) => order.matchesCart && order.meaning === 'bought');
+type Bought = Pick<Snapshot, 'cart' | 'orders' | 'episode'>;
+
+const boughtOrder = ({ orders, episode: { sinceAt } }: Bought): OrderFact | undefined =>
+  orders.find(({ matchesCart, meaning, placedAt }) => {
+    const concerns = matchesCart || (sinceAt !== null && sinceAt !== undefined && placedAt >= sinceAt);
+    return concerns && meaning === 'bought';
+  });

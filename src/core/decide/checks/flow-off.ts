@@ -1,9 +1,10 @@
-import { passed, stop, type Check } from '../check.ts';
+import { passed, stop, waitUntil, type Check } from '../check.ts';
 
 export const flowOff: Check = {
   code: 'flow_off',
-  ask: ({ flow }) =>
-    flow.enabled && flow.enabledAt !== null
-      ? passed({ flow: flow.kind })
-      : stop('flow_off', { flow: flow.kind }),
+  ask: ({ flow }) => {
+    const facts = { flow: flow.kind };
+    if (flow.isPaused === true) return waitUntil(null, facts);
+    return flow.enabled && flow.enabledAt !== null ? passed(facts) : stop('flow_off', facts);
+  },
 };

@@ -14,6 +14,7 @@ import { humanTookOver } from './human-took-over.ts';
 import { noAddress } from './no-address.ts';
 import { notReachable } from './not-reachable.ts';
 import { optedOut } from './opted-out.ts';
+import { otherFlowSpeaks } from './other-flow-speaks.ts';
 import { ordersNotFresh } from './orders-not-fresh.ts';
 import { overBudget } from './over-budget.ts';
 import { paymentPending } from './payment-pending.ts';
@@ -34,6 +35,7 @@ export const STOPPING_CHECKS: readonly Check[] = [
   surfacedTooLate,
   bought,
   paymentPending,
+  otherFlowSpeaks,
   superseded,
   closed,
   excluded,

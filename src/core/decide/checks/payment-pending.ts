@@ -1,6 +1,6 @@
 import type { EpisodeEnd } from '../../words/reason-codes.ts';
 import { passed, stop, waitUntil, type Check, type Finding } from '../check.ts';
-import type { OrderFact, Snapshot } from '../snapshot.ts';
+import { isAboutShopper, type OrderFact, type Snapshot } from '../snapshot.ts';
 
 /**
  * An order awaits payment: reminders of the cart stop, since the pending-payment flow speaks. While the payment is
@@ -9,18 +9,23 @@ import type { OrderFact, Snapshot } from '../snapshot.ts';
 export const paymentPending: Check = {
   code: 'payment_pending',
   ask: ({ snapshot, purpose, now }) => {
-    const { cart, orders } = snapshot;
-    const matching = orders.filter((order) => order.matchesCart);
+    const { cart } = snapshot;
+    const matching = ordersInQuestion(snapshot);
     const inReview = matching.find((order) => order.meaning === 'in_review');
     if (inReview !== undefined) return waitUntil(null, factsOf(inReview));
     if (purpose === 'transactional') return ofOrder(snapshot);
     const pending = matching.find((order) => order.meaning === 'pending');
+    if (pending !== undefined && isAboutShopper(snapshot.episode)) return waitUntil(null, factsOf(pending));
     if (pending !== undefined || cart.state === 'pending_payment')
       return stop('payment_pending', factsOf(pending));
     const clearing = matching.find((order) => isClearing(order, now));
     return clearing === undefined ? passed() : waitUntil(clearing.clearing?.until ?? null, factsOf(clearing));
   },
 };
+
+/** A reactivation or a campaign rests for whatever its shopper has ordered and not paid. */
+const ordersInQuestion = ({ orders, episode }: Snapshot): readonly OrderFact[] =>
+  orders.filter((order) => order.matchesCart || isAboutShopper(episode));
 
 const isClearing = ({ meaning, clearing }: OrderFact, now: Date): boolean =>
   meaning === 'lapsed' && clearing !== null && clearing.from <= now && now < clearing.until;

@@ -6,6 +6,7 @@ export const EN: DecisionWords = {
     passed: 'The order awaits payment (order {order}).',
     failed: 'The order no longer awaits payment (order {order}).',
   },
+  campaign: { passed: 'The campaign is running.', failed: 'The campaign was cancelled or is paused.' },
   checks: {
     store_inactive: { passed: 'The store is active.', failed: 'The store is not active ({state}).' },
     flow_off: { passed: 'The flow is on.', failed: 'The flow is off.' },
@@ -22,6 +23,10 @@ export const EN: DecisionWords = {
     payment_pending: {
       passed: 'No order awaits payment.',
       failed: 'An order awaits payment (order {order}).',
+    },
+    other_flow_speaks: {
+      passed: 'No other flow comes first.',
+      failed: 'Another flow comes first ({otherFlow}); waiting until it has ended.',
     },
     superseded: { passed: 'The newest cart of the shopper.', failed: 'The shopper has a newer cart.' },
     closed: { passed: 'The cart is open.', failed: 'The cart is closed ({reason}).' },
@@ -88,6 +93,9 @@ export const EN: DecisionWords = {
     },
   },
   codes: {
+    abandoned_cart: 'abandoned cart',
+    pending_payment: 'pending payment',
+    reactivation: 'reactivation',
     removed: 'emptied or removed',
     redacted: 'the shopper’s data was erased',
     superseded: 'a newer cart took its place',

@@ -6,6 +6,7 @@ export const ES: DecisionWords = {
     passed: 'El pedido espera el pago (pedido {order}).',
     failed: 'El pedido ya no espera el pago (pedido {order}).',
   },
+  campaign: { passed: 'La campaña está en marcha.', failed: 'La campaña se canceló o está en pausa.' },
   checks: {
     store_inactive: { passed: 'La tienda está activa.', failed: 'La tienda no está activa ({state}).' },
     flow_off: { passed: 'El flujo está encendido.', failed: 'El flujo está apagado.' },
@@ -22,6 +23,10 @@ export const ES: DecisionWords = {
     payment_pending: {
       passed: 'Ningún pedido espera el pago.',
       failed: 'Un pedido espera el pago (pedido {order}).',
+    },
+    other_flow_speaks: {
+      passed: 'Ningún otro flujo va antes.',
+      failed: 'Otro flujo va antes ({otherFlow}); se espera a que termine.',
     },
     superseded: {
       passed: 'Es el carrito más nuevo del cliente.',
@@ -91,6 +96,9 @@ export const ES: DecisionWords = {
     },
   },
   codes: {
+    abandoned_cart: 'carrito abandonado',
+    pending_payment: 'pago pendiente',
+    reactivation: 'reactivación',
     removed: 'vaciado o eliminado',
     redacted: 'se borraron los datos del comprador',
     superseded: 'un carrito más nuevo ocupa su lugar',

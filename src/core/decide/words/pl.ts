@@ -6,6 +6,7 @@ export const PL: DecisionWords = {
     passed: 'Zamówienie czeka na płatność (zamówienie {order}).',
     failed: 'Zamówienie już nie czeka na płatność (zamówienie {order}).',
   },
+  campaign: { passed: 'Kampania trwa.', failed: 'Kampania została anulowana lub jest wstrzymana.' },
   checks: {
     store_inactive: { passed: 'Sklep jest aktywny.', failed: 'Sklep nie jest aktywny ({state}).' },
     flow_off: { passed: 'Scenariusz jest włączony.', failed: 'Scenariusz jest wyłączony.' },
@@ -22,6 +23,10 @@ export const PL: DecisionWords = {
     payment_pending: {
       passed: 'Żadne zamówienie nie czeka na płatność.',
       failed: 'Zamówienie czeka na płatność (zamówienie {order}).',
+    },
+    other_flow_speaks: {
+      passed: 'Żaden inny scenariusz nie ma pierwszeństwa.',
+      failed: 'Pierwszeństwo ma inny scenariusz ({otherFlow}); czekamy, aż się zakończy.',
     },
     superseded: { passed: 'To najnowszy koszyk klienta.', failed: 'Klient ma nowszy koszyk.' },
     closed: { passed: 'Koszyk jest otwarty.', failed: 'Koszyk jest zamknięty ({reason}).' },
@@ -88,6 +93,9 @@ export const PL: DecisionWords = {
     },
   },
   codes: {
+    abandoned_cart: 'porzucony koszyk',
+    pending_payment: 'oczekująca płatność',
+    reactivation: 'reaktywacja',
     removed: 'opróżniony lub usunięty',
     redacted: 'dane kupującego usunięto',
     superseded: 'zastąpił go nowszy koszyk',

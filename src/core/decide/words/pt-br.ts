@@ -6,6 +6,7 @@ export const PT_BR: DecisionWords = {
     passed: 'O pedido aguarda pagamento (pedido {order}).',
     failed: 'O pedido não aguarda mais pagamento (pedido {order}).',
   },
+  campaign: { passed: 'A campanha está em andamento.', failed: 'A campanha foi cancelada ou está pausada.' },
   checks: {
     store_inactive: { passed: 'A loja está ativa.', failed: 'A loja não está ativa ({state}).' },
     flow_off: { passed: 'O fluxo está ligado.', failed: 'O fluxo está desligado.' },
@@ -22,6 +23,10 @@ export const PT_BR: DecisionWords = {
     payment_pending: {
       passed: 'Nenhum pedido aguarda pagamento.',
       failed: 'Um pedido aguarda pagamento (pedido {order}).',
+    },
+    other_flow_speaks: {
+      passed: 'Nenhum outro fluxo vem antes.',
+      failed: 'Outro fluxo vem antes ({otherFlow}); aguardando até que termine.',
     },
     superseded: {
       passed: 'É o carrinho mais novo do cliente.',
@@ -88,6 +93,9 @@ export const PT_BR: DecisionWords = {
     },
   },
   codes: {
+    abandoned_cart: 'carrinho abandonado',
+    pending_payment: 'pagamento pendente',
+    reactivation: 'reativação',
     removed: 'esvaziado ou removido',
     redacted: 'os dados do comprador foram apagados',
     superseded: 'um carrinho mais novo tomou o lugar',
