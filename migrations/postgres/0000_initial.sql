@@ -164,6 +164,7 @@ CREATE TABLE "shoppers" (
 	"locale" text COLLATE "C",
 	"country" text COLLATE "C",
 	"customer_id" text COLLATE "C",
+	"trusted_at" timestamp (3) with time zone,
 	"first_seen_at" timestamp (3) with time zone NOT NULL,
 	"last_activity_at" timestamp (3) with time zone NOT NULL,
 	"carts_count" integer NOT NULL,

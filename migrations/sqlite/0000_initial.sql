@@ -220,6 +220,7 @@ CREATE TABLE `shoppers` (
 	`locale` text,
 	`country` text,
 	`customer_id` text,
+	`trusted_at` integer,
 	`first_seen_at` integer NOT NULL,
 	`last_activity_at` integer NOT NULL,
 	`carts_count` integer NOT NULL,

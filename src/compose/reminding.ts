@@ -8,6 +8,7 @@ import { createExplainCart } from '../pipeline/reminders/explain-cart.ts';
 import type { ReminderParts } from '../pipeline/reminders/parts.ts';
 import { createReactivate } from '../pipeline/reminders/reactivate.ts';
 import { createReminders } from '../pipeline/reminders/reminders.ts';
+import { createTrustShopper } from '../pipeline/reminders/trust-shopper.ts';
 import { createSendTest } from '../pipeline/reminders/send-test.ts';
 import type { ChannelPort, EmailContent } from '../ports/channel.ts';
 import { createAttention } from './attention.ts';
@@ -46,6 +47,7 @@ export const createReminding = (base: Foundation, product: Product, email: Chann
     writeByHand: createWriteByHand({ ...parts, clock, send: reminders.send }),
     sendTest: createSendTest(parts),
     makeCoupon: createCouponByHand({ ...parts, ...product.coupons, clock }),
+    trustShopper: createTrustShopper({ ...parts, store }),
   };
   const campaigns = { store, channels: parts.channels, clock, randomBytes, log, limits: parts.limits };
   return {

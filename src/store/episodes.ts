@@ -15,7 +15,8 @@ const MOST_EPISODES = 10;
 export const createEpisodes = (engine: Engine): Episodes => {
   const carts = { ...prepareCarts(engine), ...prepareGuards(engine) };
   const { find, ofShopper, ofCart, ofOrder } = prepareReads(engine);
-  const { open, change, end, absorb, readdress } = prepareWrites(engine);
+  const { open, change, end, reopen } = prepareWrites(engine);
+  const { absorb, readdress } = prepareMessages(engine);
 
   return {
     cartsToJudge: async (storeId, now, limit) =>
@@ -36,6 +37,7 @@ export const createEpisodes = (engine: Engine): Episodes => {
     changed: ({ id, revision }, { shopperId, cartId, anchorAt, lateMs, holdout }) =>
       change.write({ id, revision, shopperId, cartId, anchorAt, lateMs, holdout }, { expect: 1 }),
     ended: ({ id, revision }, { at, reason }) => end.write({ id, revision, at, reason }, { expect: 1 }),
+    reopened: ({ id, revision }) => reopen.write({ id, revision }, { expect: 1 }),
     absorbed: (merge) => absorb.write(merge),
     readdressed: (id, shopperId) => readdress.write({ id, shopperId }),
   };
@@ -168,7 +170,7 @@ const prepareReads = ({ db, prepare, tables: { episodes } }: Engine) => ({
 type Changed = Pick<Episode, 'id' | 'revision' | 'shopperId' | 'cartId' | 'anchorAt' | 'lateMs' | 'holdout'>;
 type Merge = { olderId: EpisodeId; youngerId: EpisodeId };
 
-const prepareWrites = ({ db, prepare, tables: { episodes, messages, shoppers } }: Engine) => ({
+const prepareWrites = ({ db, prepare, tables: { episodes } }: Engine) => ({
   open: prepare('episodes.opened', (slot: Slots<Row<'episodes'>>) =>
     db.insert(episodes).values(rowSlots(episodes, slot)),
   ),
@@ -193,6 +195,21 @@ const prepareWrites = ({ db, prepare, tables: { episodes, messages, shoppers } }
         .set({ endedAt: slot.at, endReason: slot.reason, revision: sql`${episodes.revision} + 1` })
         .where(and(eq(episodes.id, slot.id), eq(episodes.revision, slot.revision), sql`ended_at is null`)),
   ),
+  reopen: prepare('episodes.reopened', (slot: Slots<{ id: EpisodeId; revision: number }>) =>
+    db
+      .update(episodes)
+      .set({ endedAt: null, endReason: null, revision: sql`${episodes.revision} + 1` })
+      .where(
+        and(
+          eq(episodes.id, slot.id),
+          eq(episodes.revision, slot.revision),
+          eq(episodes.endReason, 'excluded'),
+        ),
+      ),
+  ),
+});
+
+const prepareMessages = ({ db, prepare, tables: { messages, shoppers } }: Engine) => ({
   absorb: prepare('episodes.absorbed', (slot: Slots<Merge>) =>
     db
       .update(messages)
@@ -215,7 +232,7 @@ const prepareWrites = ({ db, prepare, tables: { episodes, messages, shoppers } }
           sql`${messages.shopperId} <> ${slot.shopperId}`,
           or(
             isNull(messages.sentAt),
-            sql`${messages.shopperId} in (select ${shoppers.id} from ${shoppers} where ${shoppers.identityKey} like 'p:%')`,
+            sql`exists (select 1 from ${shoppers} where ${shoppers.id} = ${messages.shopperId} and ${shoppers.identityKey} like 'p:%')`,
           ),
         ),
       ),

@@ -43,7 +43,7 @@ const pastCart = (cart: StoredCart, around: Around, startedAt: readonly Date[]):
       country,
       locale: cart.locale ?? told.locale,
       timeZone: shopperZone({ country, phone, storeZone: settings.timeZone }),
-      suspectedBot: suspectedBot(email, startedAt),
+      suspectedBot: told.trustedAt === null ? suspectedBot(email, startedAt) : null,
       holdoutBefore: null,
     },
     channels: {

@@ -1,7 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { IdentityKey, PhoneOwner } from '../core/cart/shopper.ts';
-import type { StoreId } from '../core/words/ids.ts';
+import type { ShopperId, StoreId } from '../core/words/ids.ts';
 import type { Shopper, Shoppers, ShopperSeen } from '../ports/store/shoppers.ts';
 import type { Engine } from './engine.ts';
 import { rowSlots, type Slots } from './slots.ts';
@@ -22,6 +22,7 @@ export const createShoppers = (engine: Engine): Shoppers => {
         owners.set(phoneKey, [...(owners.get(phoneKey) ?? []), owner]);
       return owners;
     },
+    trusted: (storeId, id, at) => write.trust.write({ storeId, id, at }, { expect: 1 }),
     phoneSeen: (storeId, phoneKey, owner) => write.seePhone.write({ storeId, phoneKey, ...owner }),
   };
 };
@@ -33,6 +34,7 @@ const NOTHING_TOLD = {
   registered: null,
   locale: null,
   country: null,
+  trustedAt: null,
   cartsCount: 0,
   ordersCount: 0,
   revision: 1,
@@ -105,6 +107,12 @@ const prepareWrites = ({ db, kit, prepare, tables: { shoppers, phoneOwners } }: 
       })
       .where(eq(shoppers.id, slot.id));
   }),
+  trust: prepare('shoppers.trust', (slot: Slots<{ storeId: StoreId; id: ShopperId; at: Date | null }>) =>
+    db
+      .update(shoppers)
+      .set({ trustedAt: slot.at, revision: sql`${shoppers.revision} + 1` })
+      .where(and(eq(shoppers.storeId, slot.storeId), eq(shoppers.id, slot.id))),
+  ),
   seePhone: prepare('shoppers.seePhone', (slot: Slots<Row<'phoneOwners'>>) =>
     db
       .insert(phoneOwners)

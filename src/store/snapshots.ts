@@ -209,7 +209,7 @@ const shopperFacts = (known: Known, rows: Rows) => {
     locale: cart.locale ?? told.locale,
     timeZone: shopperZone({ country, phone, storeZone: store.settings.timeZone }),
     marketingSentAt: rows.sentAt,
-    suspectedBot: suspectedBot(email, startedAt),
+    suspectedBot: told.trustedAt === null ? suspectedBot(email, startedAt) : null,
     holdoutBefore: rows.before?.holdout ?? null,
     ...(rows.boughtBefore === null ? {} : { boughtBefore: rows.boughtBefore }),
   };

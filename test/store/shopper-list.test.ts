@@ -24,6 +24,7 @@ const shopperRow = (id: string, given: Partial<Row<'shoppers'>>): Row<'shoppers'
   registered: null,
   locale: null,
   country: null,
+  trustedAt: null,
   customerId: null,
   firstSeenAt: ago(500),
   lastActivityAt: ago(1),

@@ -31,6 +31,7 @@ import {
 import { createExplainCart } from '../../src/pipeline/reminders/explain-cart.ts';
 import type { ReminderParts } from '../../src/pipeline/reminders/parts.ts';
 import { createReminders } from '../../src/pipeline/reminders/reminders.ts';
+import { createTrustShopper } from '../../src/pipeline/reminders/trust-shopper.ts';
 import { createSendTest } from '../../src/pipeline/reminders/send-test.ts';
 import { createManualUrls } from '../../src/pipeline/return/manual-url.ts';
 import { createDressed } from '../../src/pipeline/orders/dressed-store.ts';
@@ -286,6 +287,7 @@ const createByHand = ({ store, email, clock, log, appUrl }: Writing): ByHand => 
     writeByHand: createWriteByHand({ ...parts, clock, send }),
     sendTest: createSendTest(parts),
     makeCoupon: percentsByHand(parts),
+    trustShopper: createTrustShopper({ ...parts, store }),
   };
 };
 

@@ -1,5 +1,12 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { LIST_SHOPPERS } from '../../src/http/contract/shoppers.ts';
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import type { LIST_SHOPPERS, TRUST_SHOPPER } from '../../src/http/contract/shoppers.ts';
 import type { CallInput, CallOutput } from './client.ts';
 import { useApi } from './use-api.ts';
 
@@ -13,5 +20,23 @@ export const useShoppers = (query: ShopperQuery): UseQueryResult<Shoppers> => {
     queryKey: ['shoppers', query],
     queryFn: async () => call<typeof LIST_SHOPPERS>('get', '/shoppers', { query }),
     placeholderData: keepPreviousData,
+  });
+};
+
+/** The shopper of a cart is a person, whatever it looks like. */
+export const useTrustShopper = ({
+  cartId,
+  shopperId,
+}: {
+  readonly cartId: string;
+  readonly shopperId: string;
+}): UseMutationResult<void, Error, void> => {
+  const call = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      await call<typeof TRUST_SHOPPER>('post', '/shoppers/{id}/trust', { params: { id: shopperId } });
+    },
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['cart', cartId] }),
   });
 };

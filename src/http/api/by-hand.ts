@@ -2,6 +2,7 @@ import type { LogContact } from '../../pipeline/conversations/log-contact.ts';
 import type { WriteByHand } from '../../pipeline/conversations/write-by-hand.ts';
 import type { MakeCouponByHand } from '../../pipeline/offers/coupon-by-hand.ts';
 import type { SendTest } from '../../pipeline/reminders/send-test.ts';
+import type { TrustShopper } from '../../pipeline/reminders/trust-shopper.ts';
 import type { Store } from '../../ports/store/store.ts';
 import type { Bound } from './bind.ts';
 import { couponRoutes } from './coupons/routes.ts';
@@ -18,6 +19,7 @@ export type ByHand = {
   readonly writeByHand: WriteByHand;
   readonly sendTest: SendTest;
   readonly makeCoupon: MakeCouponByHand;
+  readonly trustShopper: TrustShopper;
 };
 
 export type ByHandEndpointParts = PreviewParts & {
@@ -33,5 +35,5 @@ export const byHandEndpoints = ({ byHand, ...parts }: ByHandEndpointParts): read
   ...byHandRoutes({ ...parts, ...byHand }),
   ...couponRoutes(byHand),
   ...testMailRoutes({ ...parts, ...byHand }),
-  ...shopperRoutes(parts),
+  ...shopperRoutes({ ...parts, ...byHand }),
 ];

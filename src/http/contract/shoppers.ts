@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { INSTANT, PAGE_QUERY, QUERY_BOOLEAN, pageOf } from './values.ts';
+import { ID_PARAMS, INSTANT, PAGE_QUERY, QUERY_BOOLEAN, pageOf } from './values.ts';
 
 export const SHOPPER = z
   .object({
@@ -30,4 +30,24 @@ export const LIST_SHOPPERS = endpoint({
     ...PAGE_QUERY,
   }),
   answer: { kind: 'json', status: 200, schema: pageOf(SHOPPER) },
+});
+
+export const TRUST_SHOPPER = endpoint({
+  name: 'trustShopper',
+  method: 'post',
+  path: '/shoppers/{id}/trust',
+  summary: 'Says that a shopper who looks like a program is a person',
+  scope: 'admin',
+  params: ID_PARAMS,
+  answer: { kind: 'empty', status: 204 },
+});
+
+export const DISTRUST_SHOPPER = endpoint({
+  name: 'distrustShopper',
+  method: 'delete',
+  path: '/shoppers/{id}/trust',
+  summary: 'Takes that back',
+  scope: 'admin',
+  params: ID_PARAMS,
+  answer: { kind: 'empty', status: 204 },
 });

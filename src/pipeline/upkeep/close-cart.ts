@@ -37,7 +37,7 @@ const closing = (cart: StoredCart, now: Date, { store, reconsider, randomBytes }
   ...store.carts.updated(
     cart,
     { ...cart, state: 'closed', closedReason: 'by_hand', judgeAt: now, revision: cart.revision + 1 },
-    'keep',
+    null,
   ),
   store.timeline.appended({
     id: newId(now, randomBytes),

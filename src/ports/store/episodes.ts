@@ -47,6 +47,8 @@ export type Episodes = {
     before: Pick<Episode, 'id' | 'revision'>,
     end: { readonly at: Date; readonly reason: EpisodeEnd },
   ) => Write;
+  /** A run that ended because its shopper was excluded goes on; `conflict` when it did not end so, or another is open. */
+  readonly reopened: (before: Pick<Episode, 'id' | 'revision'>) => Write;
   /** What the younger episode sent counts as sent by the older one, where that has no message of the same step. */
   readonly absorbed: (merge: { readonly olderId: EpisodeId; readonly youngerId: EpisodeId }) => Write;
   /**

@@ -39,6 +39,9 @@ export type Shoppers = {
   readonly inserted: (shopper: Shopper) => Write;
   readonly seen: (seen: ShopperSeen) => Write;
 
+  /** A person of the store says that this is no program; null takes it back. `conflict` for one that is not there. */
+  readonly trusted: (storeId: StoreId, id: ShopperId, at: Date | null) => Write;
+
   /** Which e-mails these phones were seen with. */
   readonly phoneOwners: (
     storeId: StoreId,

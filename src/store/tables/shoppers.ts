@@ -18,6 +18,8 @@ export const describeShoppers = (kit: Kit) => ({
       locale: kit.text(),
       country: kit.text(),
       customerId: kit.text(),
+      /** When a person of the store said that this is no program, whatever it looks like. */
+      trustedAt: kit.instant(),
       firstSeenAt: kit.instant().notNull(),
       lastActivityAt: kit.instant().notNull(),
       cartsCount: kit.integer().notNull(),

@@ -270,6 +270,9 @@ describe('shoppers', () => {
         abandonedCartId: open,
       },
     ]);
+    const { id } = body.items[0];
+    expect((await api.ask('trustShopper', `/shoppers/${id}/trust`)).status).toBe(204);
+    expect((await api.ask('distrustShopper', `/shoppers/${id}/trust`)).status).toBe(204);
     const buyers = await api.ask('listShoppers', '/shoppers?q=bruno@&hasAbandonedCart=false');
     expect(buyers.body.items).toMatchObject([{ orders: 1, hasAbandonedCart: false, abandonedCartId: null }]);
     const page = await api.ask('listShoppers', '/shoppers?limit=1');

@@ -29,6 +29,8 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
     { body: { channel: 'email', subject: 'Hi', text: 'Hi' } },
   ],
   listShoppers: () => ['/shoppers'],
+  trustShopper: () => ['/shoppers/none/trust'],
+  distrustShopper: () => ['/shoppers/none/trust'],
   testFlow: () => ['/flows/abandoned_cart/test', { body: { step: 0, to: 'me@example.com' } }],
   closeCart: (cart) => [`/carts/${cart}/close`],
   listMessages: () => ['/messages'],
@@ -66,6 +68,8 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
 
 /** Their example is of nothing that is there, so they answer 404. */
 const NAMES_NOTHING = new Set([
+  'trustShopper',
+  'distrustShopper',
   'replayDelivery',
   'readDataRequestFile',
   'removeSuppression',

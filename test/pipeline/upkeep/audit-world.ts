@@ -67,6 +67,7 @@ export const shopperRow = (given: Partial<Row<'shoppers'>> = {}): Row<'shoppers'
   registered: null,
   locale: null,
   country: null,
+  trustedAt: null,
   customerId: null,
   firstSeenAt: CALL,
   lastActivityAt: CALL,

@@ -3,7 +3,9 @@ import { BlockStack, Button, Collapsible, Icon, Text } from '@shopify/polaris';
 import { CheckCircleIcon, XCircleIcon } from '@shopify/polaris-icons';
 import { useTranslation } from 'react-i18next';
 import { useExplanation, type Cart, type Explanation } from '../../api/carts.ts';
+import { useTrustShopper } from '../../api/shoppers.ts';
 import { Loaded } from '../../parts/loading.tsx';
+import { useNotify } from '../../parts/notices.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useReason } from '../../words/reason.ts';
 import { useWriting } from '../../words/writing.ts';
@@ -17,6 +19,7 @@ export const Decision = ({ cart }: { readonly cart: Cart }) => {
         {(explanation) => (
           <BlockStack gap="300">
             <Verdict explanation={explanation} />
+            {explanation.checks.some(isSuspicion) ? <Trust cart={cart} /> : null}
             <Checks checks={explanation.checks} />
           </BlockStack>
         )}
@@ -48,6 +51,28 @@ const Verdict = ({ explanation }: { readonly explanation: Explanation }) => {
     </BlockStack>
   );
 };
+
+/** What is taken for a program may be a person after all: somebody who knows says so. */
+const Trust = ({ cart }: { readonly cart: Cart }) => {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const trust = useTrustShopper({ cartId: cart.id, shopperId: cart.shopper.id ?? '' });
+  const say = (): void =>
+    trust.mutate(undefined, {
+      onSuccess: () => notify(t('decision.trusted')),
+      onError: (error) => notify(error.message, 'bad'),
+    });
+  return (
+    <div>
+      <Button onClick={say} loading={trust.isPending}>
+        {t('decision.trust')}
+      </Button>
+    </div>
+  );
+};
+
+const isSuspicion = ({ code, passed, facts }: Check): boolean =>
+  code === 'excluded' && !passed && (facts['by'] === 'disposable_domain' || facts['by'] === 'burst');
 
 type Check = Explanation['checks'][number];
 

@@ -24,6 +24,7 @@ export const EN: StoryWords = {
     episode_ended: 'The reminders ended',
     closed: 'The cart was closed',
     closed_by_hand: 'The cart was closed by hand',
+    trusted: 'A person of the store says that this is no program',
     clicked: 'The shopper followed the link',
     click_withdrawn: 'A click turned out to be a machine’s',
     unsubscribed: 'The shopper unsubscribed',

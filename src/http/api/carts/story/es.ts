@@ -24,6 +24,7 @@ export const ES: StoryWords = {
     episode_ended: 'Los recordatorios terminaron',
     closed: 'El carrito se cerró',
     closed_by_hand: 'El carrito se cerró a mano',
+    trusted: 'Una persona de la tienda dice que no es un robot',
     clicked: 'El comprador abrió el enlace',
     click_withdrawn: 'Un clic resultó ser de una máquina',
     unsubscribed: 'El comprador canceló la suscripción',

@@ -24,6 +24,7 @@ export const PL: StoryWords = {
     episode_ended: 'Przypomnienia się zakończyły',
     closed: 'Koszyk zamknięto',
     closed_by_hand: 'Koszyk zamknięto ręcznie',
+    trusted: 'Osoba ze sklepu potwierdza, że to nie robot',
     clicked: 'Kupujący otworzył link',
     click_withdrawn: 'Kliknięcie okazało się maszynowe',
     unsubscribed: 'Kupujący się wypisał',

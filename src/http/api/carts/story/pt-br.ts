@@ -24,6 +24,7 @@ export const PT_BR: StoryWords = {
     episode_ended: 'Os lembretes terminaram',
     closed: 'O carrinho foi encerrado',
     closed_by_hand: 'O carrinho foi encerrado manualmente',
+    trusted: 'Uma pessoa da loja diz que não é um robô',
     clicked: 'O comprador abriu o link',
     click_withdrawn: 'Um clique era de uma máquina',
     unsubscribed: 'O comprador cancelou a inscrição',

@@ -26,6 +26,7 @@ export type StoryKind =
   | 'episode_ended'
   | 'closed'
   | 'closed_by_hand'
+  | 'trusted'
   | 'clicked'
   | 'click_withdrawn'
   | 'unsubscribed'
