@@ -80,6 +80,7 @@ const askFor = (
 /** What is wrong with a body is told before anything is looked for. */
 const bodyFor = (path: string): object => {
   if (path.endsWith('/contacts')) return { channel: 'phone', reached: true };
+  if (path.endsWith('/coupons')) return { type: 'percent', value: '10' };
   return path.endsWith('/messages') ? { channel: 'email', subject: 'Hi', text: 'Hi' } : {};
 };
 

@@ -28,6 +28,8 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
     `/carts/${cart}/messages`,
     { body: { channel: 'email', subject: 'Hi', text: 'Hi' } },
   ],
+  makeCoupon: (cart) => [`/carts/${cart}/coupons`, { body: { type: 'percent', value: '10' } }],
+  readOffers: () => ['/reports/offers'],
   listShoppers: () => ['/shoppers'],
   trustShopper: () => ['/shoppers/none/trust'],
   distrustShopper: () => ['/shoppers/none/trust'],
