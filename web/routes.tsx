@@ -55,5 +55,17 @@ const pages = [
     path: '/health',
     lazy: async () => ({ Component: (await import('./pages/health/health-page.tsx')).HealthPage }),
   },
+  {
+    path: '/reconciliation',
+    lazy: async () => ({
+      Component: (await import('./pages/reconciliation/reconciliations-page.tsx')).ReconciliationsPage,
+    }),
+  },
+  {
+    path: '/reconciliation/:id',
+    lazy: async () => ({
+      Component: (await import('./pages/reconciliation/reconciliation-page.tsx')).ReconciliationPage,
+    }),
+  },
   { path: '*', Component: NotFoundPage },
 ];

@@ -12,7 +12,7 @@ import { createOrders } from './orders.ts';
 import { createProbe } from './probe.ts';
 import { createResolve } from './resolve.ts';
 import { returnUrl } from './return-url.ts';
-import { verify } from './verify.ts';
+import { claims, verify } from './verify.ts';
 import { createWebhooks } from './webhooks.ts';
 
 /** Nuvemshop, called Tiendanube in Spanish. */
@@ -34,6 +34,7 @@ export const createNuvemshop = (app: App): Adapter => {
       orderTruth: 'platform',
     },
     verify,
+    claims,
     minimise,
     observe,
     resolve: createResolve(ask),

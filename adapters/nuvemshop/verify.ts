@@ -1,9 +1,10 @@
 import { isRecord } from '../../src/core/privacy/projection.ts';
+import { claimedBody, claimedId } from '../../src/core/webhooks/claimed.ts';
 import { headerOf } from '../../src/core/webhooks/header.ts';
 import { fingerprint, isSignedBy } from '../../src/core/webhooks/signature.ts';
 import { decodeJson } from '../../src/core/words/json.ts';
 import { id } from '../../src/core/words/tolerant.ts';
-import type { Verification, WebhookRequest } from '../../src/ports/adapter.ts';
+import type { Claims, Verification, WebhookRequest } from '../../src/ports/adapter.ts';
 
 /**
  * Nuvemshop signs with `x-linkedstore-hmac-sha256`: plain hex of the HMAC over the raw bytes with the app's client
@@ -47,4 +48,15 @@ const eventOf = (event: unknown): string =>
 const storeIdOf = (given: unknown): string | null => {
   const read = id.parse(given);
   return read !== null && /^\d{1,20}$/.test(read) ? read : null;
+};
+
+/** Of a request that is not proven. */
+export const claims = ({ rawBody, subpath }: WebhookRequest): Claims => {
+  const body = claimedBody(rawBody);
+  const topic = PRIVACY.get(subpath) ?? eventOf(body['event']);
+  return {
+    storeKey: storeIdOf(body['store_id']),
+    topic,
+    orderId: topic.startsWith('order/') ? claimedId(body['id']) : null,
+  };
 };

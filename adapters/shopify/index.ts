@@ -10,7 +10,7 @@ import { createProducts } from './products.ts';
 import { createRenewal } from './renewal.ts';
 import { returnUrl } from './return-url.ts';
 import { scopes } from './scopes.ts';
-import { verify } from './verify.ts';
+import { claims, verify } from './verify.ts';
 
 /** Without an app (its variables are missing) stores are read with tokens of their own, and nothing is embedded. */
 export const createShopify = (app: App | null = null): Adapter => {
@@ -27,6 +27,7 @@ export const createShopify = (app: App | null = null): Adapter => {
       orderTruth: 'platform',
     },
     verify,
+    claims,
     minimise,
     observe,
     orders: createOrders(tokens),

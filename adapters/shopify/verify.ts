@@ -1,6 +1,7 @@
+import { claimedBody, claimedId, claimedTopic } from '../../src/core/webhooks/claimed.ts';
 import { headerOf } from '../../src/core/webhooks/header.ts';
 import { fingerprint, isSignedBy } from '../../src/core/webhooks/signature.ts';
-import type { Verification, WebhookRequest } from '../../src/ports/adapter.ts';
+import type { Claims, Verification, WebhookRequest } from '../../src/ports/adapter.ts';
 
 /**
  * Shopify's webhooks carry `X-Shopify-Hmac-Sha256`: base64 of the HMAC over the raw bytes with the app's secret.
@@ -33,3 +34,13 @@ const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;
 /** The shop's permanent domain in lower case; null for anything that only looks like one. */
 export const shopDomain = (given: string): string | null =>
   given.length <= 255 && SHOP_DOMAIN.test(given) ? given.toLowerCase() : null;
+
+/** Of a request that is not proven. */
+export const claims = ({ headers, rawBody }: WebhookRequest): Claims => {
+  const topic = claimedTopic(headerOf(headers, 'x-shopify-topic'));
+  return {
+    storeKey: shopDomain(headerOf(headers, 'x-shopify-shop-domain') ?? ''),
+    topic,
+    orderId: topic.startsWith('orders/') ? claimedId(claimedBody(rawBody)['id']) : null,
+  };
+};

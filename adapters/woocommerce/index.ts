@@ -4,7 +4,7 @@ import { observe } from './observe.ts';
 import { orders } from './orders.ts';
 import { probe } from './probe.ts';
 import { returnUrl } from './return-url.ts';
-import { verify } from './verify.ts';
+import { claims, verify } from './verify.ts';
 
 export const createWooCommerce = (): Adapter => ({
   platform: 'woocommerce',
@@ -18,6 +18,7 @@ export const createWooCommerce = (): Adapter => ({
     orderTruth: 'platform',
   },
   verify,
+  claims,
   minimise,
   observe,
   orders,

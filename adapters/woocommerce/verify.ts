@@ -1,6 +1,7 @@
+import { claimedBody, claimedId, claimedTopic } from '../../src/core/webhooks/claimed.ts';
 import { headerOf } from '../../src/core/webhooks/header.ts';
 import { fingerprint, isSignedBy } from '../../src/core/webhooks/signature.ts';
-import type { Verification, WebhookRequest } from '../../src/ports/adapter.ts';
+import type { Claims, Verification, WebhookRequest } from '../../src/ports/adapter.ts';
 
 /** The topic we give to the companion plugin's carts. */
 export const PLUGIN_CART = 'retorno.cart';
@@ -63,3 +64,11 @@ const accepted = (
   dedupeKey: fingerprint(topic.replace(/\.(created|updated)$/, ''), ...parts),
   encoding,
 });
+
+/** Of a request that is not proven. */
+export const claims = ({ headers, rawBody }: WebhookRequest): Claims => {
+  const isPlugins = headerOf(headers, 'x-retorno-signature') !== null;
+  const topic = isPlugins ? PLUGIN_CART : claimedTopic(headerOf(headers, 'x-wc-webhook-topic'));
+  const orderId = topic.startsWith('order.') ? claimedId(claimedBody(rawBody)['id']) : null;
+  return { storeKey: null, topic, orderId };
+};

@@ -1,6 +1,7 @@
 import type { Platform } from '../core/words/vocabulary.ts';
 import { createLimiter } from '../outbound/limiter.ts';
 import { createPlatformCoupons } from '../pipeline/offers/platform-coupons.ts';
+import { createForgedBook } from '../pipeline/intake/forged-book.ts';
 import { createLanes } from '../pipeline/intake/lanes.ts';
 import { createNamedCarts } from '../pipeline/intake/named-carts.ts';
 import type { EraseRequest, IntakeParts } from '../pipeline/intake/parts.ts';
@@ -82,6 +83,7 @@ export const createProduct = (base: Foundation) => {
     catchUp,
     errands: createErrands(base, listing),
     ...createReconciling(base, listing),
+    forged: createForgedBook(base),
   };
 };
 

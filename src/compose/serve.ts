@@ -64,7 +64,7 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
         isWorking ? runner.stop(grace) : null,
         within(base, grace, product.reconciliations.stop()),
       ]);
-      await Promise.all([product.processor.stop(), product.errands.stop()]);
+      await Promise.all([product.processor.stop(), product.errands.stop(), product.forged.stop()]);
       await product.cards.stop();
       await email.close();
       await base.close();
@@ -109,6 +109,7 @@ const createPages = (base: Foundation, { product, reminding, audit, runner, admi
     adapters: base.adapters,
     store: { ...store, reader: dressedReader(store, product) },
     receive: product.receive,
+    forged: product.forged,
     links: product.returns,
     carts: {
       manualUrls,

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { requiredVariables } from '../../adapters/index.ts';
 import { newId, type RandomBytes } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
+import type { ForgedBook } from '../pipeline/intake/forged-book.ts';
 import type { Receive } from '../pipeline/intake/receive.ts';
 import type { AdmitToken } from '../pipeline/embedding/admit-token.ts';
 import { createReplay } from '../pipeline/reminders/replay.ts';
@@ -57,6 +58,8 @@ export type HttpParts = {
   readonly adapters: readonly Adapter[];
   readonly store: Store;
   readonly receive: Receive;
+  /** Told of webhooks that are not proven. */
+  readonly forged?: Pick<ForgedBook, 'noticed'>;
   readonly links: Omit<ShopperParts, 'now'>;
   readonly carts: Pick<CartRouteParts, 'manualUrls' | 'explain' | 'closeCart'>;
   readonly orders: OrderRouteParts;
@@ -82,9 +85,9 @@ export type HttpParts = {
 
 /** The whole surface as one listener for a node server. */
 export const createHttp = (parts: HttpParts): RequestListener => {
-  const { adapters, store, receive, now, log } = parts;
+  const { adapters, store, receive, forged, now, log } = parts;
   const doors = openDoors(adapters, parts.platforms, requiredVariables);
-  const webhooks = createWebhooks({ doors, receive, stores: store.stores, now, log });
+  const webhooks = createWebhooks({ doors, receive, stores: store.stores, forged, now, log });
   return createListener(webhooks, createPages(parts));
 };
 
@@ -154,6 +157,7 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
       attention: parts.attention,
       couponKindsOf: (platform) =>
         parts.adapters.find((adapter) => adapter.platform === platform)?.coupons?.kinds ?? [],
+      now,
     }),
     ...(custom === undefined ? [] : eventRoutes({ store, adapter: custom, receive: parts.receive, now })),
     ...(parts.moreEndpoints ?? []),

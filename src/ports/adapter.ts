@@ -11,6 +11,8 @@ export type Adapter = {
   readonly capabilities: Capabilities;
   /** Judges a request by its raw bytes and headers before anything is parsed. Never throws. */
   readonly verify: (request: WebhookRequest) => Verification;
+  /** What a request that proves nothing says of itself; never trusted, and little of it read. Never throws. */
+  readonly claims?: (request: WebhookRequest) => Claims;
   /** Drops what must not be stored (card, bank, tax ids, IP addresses, user agents); what is left goes to disk. */
   readonly minimise: (topic: string, body: unknown) => unknown;
   /** What a stored delivery means. Never throws on bad content: it is `malformed` with a readable reason. */
@@ -88,6 +90,14 @@ export type Verification =
       readonly encoding: 'json' | 'form';
     }
   | { readonly valid: false; readonly reason: 'signature_missing' | 'signature_wrong' | 'timestamp_off' };
+
+export type Claims = {
+  /** The store as the platform names it; null where the path names it, or nothing does. */
+  readonly storeKey: string | null;
+  readonly topic: string;
+  /** The order it says it is about, as the platform names it. */
+  readonly orderId: string | null;
+};
 
 export type StoredDelivery = {
   readonly topic: string;

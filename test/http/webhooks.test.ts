@@ -238,3 +238,59 @@ describe('the paths of webhooks', () => {
 test('no log line carries a person, a body or a signature', () => {
   expect(world.logged.join('\n')).not.toMatch(/ana@example|Caneca|shpss|whsec/);
 });
+
+const count = (store: ConnectedStore) =>
+  world.store.forged.countSince(store.id, new Date('2026-11-21T00:00:00Z'));
+
+describe('webhooks that are not proven', () => {
+  const forged = { 'x-shopify-hmac-sha256': 'AAAA' };
+  const counted = async (store: ConnectedStore, before: number, more: number): Promise<void> => {
+    await expect.poll(() => count(store), { timeout: 20_000 }).toBeGreaterThanOrEqual(before + more);
+  };
+
+  test('are counted for the store that they name, with the order they claim to be about', async () => {
+    const before = await count(shop);
+    const order = JSON.stringify({ id: '8123456789012345678', email: 'ana@example.com' });
+    const answer = await shopify(order, { ...forged, 'x-shopify-topic': 'orders/create' });
+    expect(answer.status).toBe(401);
+    await shopify(order, { ...forged, 'x-shopify-topic': '../../x' });
+    await counted(shop, before, 2);
+    await expect
+      .poll(async () => (await world.store.forged.ofOrders(shop.id, ['8123456789012345678'])).length)
+      .toBe(1);
+    const kept = await world.store.forged.ofOrders(shop.id, ['8123456789012345678']);
+    expect(kept).toMatchObject([{ topic: 'orders/create', at: world.clock.now() }]);
+    expect(JSON.stringify(kept)).not.toContain('ana@');
+    const key = await world.key(shop);
+    const me = await call(`${world.url}/api/v1/me`, { key });
+    expect(me.body.health.forgedDeliveries).toBeGreaterThanOrEqual(before + 2);
+  });
+
+  test('of a WooCommerce store are counted by its path', async () => {
+    const before = await count(woo);
+    const told = { ...pluginHeaders(world, PLUGIN_CART), 'x-retorno-signature': 'v1=00' };
+    const path = `${world.url}/webhooks/woocommerce/${woo.id}`;
+    expect((await call(path, { method: 'POST', body: PLUGIN_CART, headers: told })).status).toBe(401);
+    await counted(woo, before, 1);
+  });
+
+  test('fill no disk and name nobody, however many and whatever they hold', async () => {
+    const before = await count(shop);
+    const bodies = [
+      '{'.repeat(10_000),
+      JSON.stringify({ id: 'x'.repeat(5_000) }),
+      JSON.stringify({ id: { toString: 'no' } }),
+      JSON.stringify({ id: 7, pad: 'x'.repeat(200_000) }),
+    ];
+    await Promise.all(
+      Array.from({ length: 100 }, (_, place) =>
+        shopify(bodies[place % bodies.length] ?? '', { ...forged, 'x-shopify-topic': 'orders/create' }),
+      ),
+    );
+    await expect
+      .poll(async () => (await world.store.forged.counts()).find((one) => one.platform === 'shopify')?.count)
+      .toBeGreaterThanOrEqual(before + 100);
+    expect(await count(shop)).toBeLessThan(before + 100);
+    expect(await world.store.forged.ofOrders(shop.id, ['7', 'x'.repeat(5_000)])).toEqual([]);
+  });
+});

@@ -59,6 +59,7 @@ export const someSettings = (over: Partial<Settings> = {}): Settings => ({
     fromName: 'Loja',
     fromAddress: null,
     replyTo: null,
+    returnPath: null,
     legalName: 'Loja Ltda',
     postalAddress: 'Rua 1',
     logoUrl: null,

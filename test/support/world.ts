@@ -20,6 +20,7 @@ import { createLogContact } from '../../src/pipeline/conversations/log-contact.t
 import { createWriteByHand } from '../../src/pipeline/conversations/write-by-hand.ts';
 import { createAdmitToken } from '../../src/pipeline/embedding/admit-token.ts';
 import { createTakeIn } from '../../src/pipeline/embedding/take-in.ts';
+import { createForgedBook } from '../../src/pipeline/intake/forged-book.ts';
 import { createLanes } from '../../src/pipeline/intake/lanes.ts';
 import { createNamedCarts } from '../../src/pipeline/intake/named-carts.ts';
 import { createProcessor } from '../../src/pipeline/intake/process.ts';
@@ -229,6 +230,7 @@ const openParts = async ({ file, clock, log, config, outside }: Opening) => {
       adapters,
       store,
       receive,
+      forged: createForgedBook({ store, clock, randomBytes, log }),
       links: returns,
       carts: {
         manualUrls: createManualUrls({ stores: store.stores, linkKey, appUrl }),

@@ -15,6 +15,8 @@ const PAGES = {
   automation: { path: '/automation', shows: 'Reminder 1: after the cart was abandoned' },
   'text of a reminder': { path: '/automation/abandoned_cart/s1', shows: 'The built-in text is used' },
   settings: { path: '/settings', shows: 'Only with consent' },
+  reconciliation: { path: '/reconciliation', shows: 'Compare and repair' },
+  'report of a reconciliation': { path: '/reconciliation/run2', shows: 'Order 5123456789014' },
   health: { path: '/health', shows: 'orders/create' },
   'an address that does not exist': { path: '/nowhere', shows: 'There is no such page' },
 };

@@ -4,6 +4,7 @@ import {
   ClipboardChecklistIcon,
   HeartIcon,
   HomeIcon,
+  OrderIcon,
   PersonIcon,
   SettingsIcon,
 } from '@shopify/polaris-icons';
@@ -15,6 +16,7 @@ export const NAVIGATION = [
   { to: '/shoppers', word: 'shoppers', icon: PersonIcon },
   { to: '/tasks', word: 'tasks', icon: ClipboardChecklistIcon },
   { to: '/automation', word: 'automation', icon: AutomationIcon },
+  { to: '/reconciliation', word: 'reconciliation', icon: OrderIcon },
   { to: '/health', word: 'health', icon: HeartIcon },
   { to: '/settings', word: 'settings', icon: SettingsIcon },
 ] as const;

@@ -52,6 +52,7 @@ export const defaultSettings = ({
     fromName: null,
     fromAddress: null,
     replyTo: null,
+    returnPath: null,
     legalName: null,
     postalAddress: null,
     logoUrl: null,

@@ -41,6 +41,8 @@ export type EmailSettings = {
   readonly fromName: string | null;
   readonly fromAddress: string | null;
   readonly replyTo: string | null;
+  /** Where bounces go, each message's with its id after a `+`; null: to the sender. */
+  readonly returnPath: string | null;
   readonly legalName: string | null;
   readonly postalAddress: string | null;
   readonly logoUrl: string | null;

@@ -52,7 +52,10 @@ export type SendFailure =
   | 'crashed_while_sending'
   | 'retries_exhausted';
 
-export type MessageReason = CheckCode | EpisodeEnd | SendFailure;
+/** Nobody has told yet what is in the cart: no run of a flow is opened for it. */
+export type Untold = 'contents_unknown';
+
+export type MessageReason = CheckCode | EpisodeEnd | SendFailure | Untold;
 
 /** Why the platform has an order that we do not, or differ on. */
 export const DISCREPANCY_REASONS = [

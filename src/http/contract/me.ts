@@ -21,6 +21,10 @@ export const ME = z
       flowsOff: z.array(z.enum(FLOW_KINDS)),
       channelsDown: z.array(z.object({ channel: z.enum(CHANNELS), reason: z.string() })),
       deadDeliveries: z.number().int(),
+      forgedDeliveries: z
+        .number()
+        .int()
+        .meta({ description: 'Webhooks with a missing or wrong signature, of the last seven days.' }),
       tasksDue: z.number().int(),
       dataRequestsWaiting: z.number().int(),
       reconnect: z

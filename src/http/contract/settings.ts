@@ -14,6 +14,9 @@ export const ADDRESS = z
   .max(254)
   .regex(/^[^\s<>,;"@\p{Cc}]+@[^\s<>,;"@\p{Cc}]+\.[^\s<>,;"@\p{Cc}]+$/u, 'must be one e-mail address');
 
+/** 64 are allowed before the `@`; a plus sign and the id of a message need 27. */
+const MOST_BEFORE_AT = 37;
+
 export const CONSENT_POLICY = z
   .strictObject({
     default: RULE,
@@ -36,6 +39,12 @@ const EMAIL_MEMBERS = {
   fromName: LINE_OF_TEXT.nullable(),
   fromAddress: ADDRESS.nullable(),
   replyTo: ADDRESS.nullable(),
+  returnPath: ADDRESS.refine(
+    (address) => address.lastIndexOf('@') <= MOST_BEFORE_AT,
+    `must have at most ${MOST_BEFORE_AT} characters before the @`,
+  )
+    .nullable()
+    .meta({ description: 'Where bounces go; each message adds its id after a plus sign.' }),
   legalName: LINE_OF_TEXT.nullable(),
   postalAddress: z.string().max(1_000).nullable(),
   logoUrl: z

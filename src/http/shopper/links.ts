@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
 import type { LinkRequest } from '../../pipeline/return/return-link.ts';
 import type { Returns } from '../../pipeline/return/returns.ts';
 import { sendPage } from '../plain-page.ts';
@@ -12,18 +12,29 @@ export type ShopperParts = Pick<Returns, 'openReturnLink' | 'show' | 'unsubscrib
 /** `/r/` and `/u/`: no cookie is read or set, and whatever body comes with the POST is left unread. */
 export const shopperRoutes = (parts: ShopperParts): Router => {
   const router = Router();
-  router.get('/r/:token', async (request, response) => {
+  router.use(['/r', '/u'], dropUnreadable);
+  router.get('/r{/:token}', async (request, response) => {
     const outcome = await parts.openReturnLink(readRequest(request), parts.now());
     if (outcome.kind === 'redirect') response.redirect(302, outcome.location);
     else sendPage(response, outcome.kind === 'cart' ? savedCartPage(outcome) : returnPage(outcome));
   });
-  router.get('/u/:token', async (request, response) => {
+  router.get('/u{/:token}', async (request, response) => {
     sendPage(response, unsubscribePage(await parts.show(readRequest(request), parts.now())));
   });
-  router.post('/u/:token', async (request, response) => {
+  router.post('/u{/:token}', async (request, response) => {
     sendPage(response, unsubscribePage(await parts.unsubscribe(readRequest(request), parts.now())));
   });
   return router;
+};
+
+/** Mail programs cut and mangle links: what cannot be decoded is no token, and its reader still gets a page. */
+const dropUnreadable: RequestHandler = (request, _response, next) => {
+  try {
+    decodeURIComponent(request.path);
+  } catch {
+    request.url = '/';
+  }
+  next();
 };
 
 const readRequest = (request: Request): LinkRequest => ({

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StoreId } from '../../core/words/ids.ts';
+import type { Platform } from '../../core/words/vocabulary.ts';
+import type { ForgedBook } from '../../pipeline/intake/forged-book.ts';
 import type { Receive, Received } from '../../pipeline/intake/receive.ts';
+import type { WebhookRequest } from '../../ports/adapter.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Stores } from '../../ports/store/stores.ts';
 import type { NodeHandler } from '../listener.ts';
@@ -12,6 +15,8 @@ export type WebhookParts = {
   readonly doors: WebhookDoors;
   readonly receive: Pick<Receive, 'webhook'>;
   readonly stores: Pick<Stores, 'find' | 'secrets'>;
+  /** Told of what is not proven; left out: nobody is. */
+  readonly forged?: Pick<ForgedBook, 'noticed'> | undefined;
   readonly now: () => Date;
   readonly log: Log;
 };
@@ -55,26 +60,35 @@ type WholeWebhook = {
 
 const takeIn = async (parts: WebhookParts, whole: WholeWebhook): Promise<Received> => {
   const { adapter, secrets } = whole.door;
-  if (adapter.capabilities.webhookSecret === 'store') return takeInOfStore(parts, whole);
   const { headers } = whole.request;
   const told = { headers, rawBody: whole.bytes, subpath: whole.rest, secrets, receivedAt: parts.now() };
-  return parts.receive.webhook({ adapter, request: told, store: null });
+  if (adapter.capabilities.webhookSecret === 'store') return takeInOfStore(parts, whole, told);
+  const received = await parts.receive.webhook({ adapter, request: told, store: null });
+  if (received.kind === 'unauthorized') parts.forged?.noticed({ adapter, request: told, storeId: null });
+  return received;
+};
+
+const takeInOfStore = async (
+  { stores, receive, forged }: WebhookParts,
+  { door: { adapter }, rest }: WholeWebhook,
+  told: WebhookRequest,
+): Promise<Received> => {
+  const store = await storeBehind(stores, adapter.platform, rest);
+  const request = { ...told, subpath: '', secrets: [store?.secret ?? ''].filter((secret) => secret !== '') };
+  const received: Received =
+    store === null || request.secrets.length === 0
+      ? { kind: 'unauthorized', reason: 'store_unknown' }
+      : await receive.webhook({ adapter, request, store });
+  if (received.kind === 'unauthorized') forged?.noticed({ adapter, request, storeId: store?.id ?? null });
+  return received;
 };
 
 /** A store that is not there, or of another platform, or without a secret, is like one with another secret. */
-const takeInOfStore = async (
-  { stores, receive, now }: WebhookParts,
-  { door: { adapter }, rest, request: { headers }, bytes }: WholeWebhook,
-): Promise<Received> => {
-  const found = await stores.find(rest as StoreId);
-  const store = found?.platform === adapter.platform ? found : null;
-  const secret = store === null ? null : ((await stores.secrets(store.id))?.webhook ?? null);
-  if (store === null || secret === null) return { kind: 'unauthorized', reason: 'store_unknown' };
-  return receive.webhook({
-    adapter,
-    request: { headers, rawBody: bytes, subpath: '', secrets: [secret], receivedAt: now() },
-    store: { id: store.id, externalKey: store.externalKey },
-  });
+const storeBehind = async (stores: WebhookParts['stores'], platform: Platform, id: string) => {
+  const found = await stores.find(id as StoreId);
+  if (found?.platform !== platform) return null;
+  const { externalKey } = found;
+  return { id: found.id, externalKey, secret: (await stores.secrets(found.id))?.webhook ?? null };
 };
 
 const EMPTY = { 'Content-Length': '0' };

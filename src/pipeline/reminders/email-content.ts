@@ -1,3 +1,4 @@
+import { returnPathOf } from '../../core/message/return-path.ts';
 import type { Template } from '../../core/flows/flow.ts';
 import type { TemplateError } from '../../core/message/check-template.ts';
 import { renderEmail } from '../../core/message/render.ts';
@@ -45,7 +46,7 @@ export const emailContent = (
     text: rendered.text,
     messageIdHeader,
     unsubscribeUrl: isMarketing(situation) ? unsubscribeUrl : null,
-    returnPath: null,
+    returnPath: returnPathOf(situation.store.settings.email.returnPath, messageIdHeader),
     language,
   };
   return { kind: 'written', content };

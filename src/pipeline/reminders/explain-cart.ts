@@ -30,6 +30,8 @@ export const createExplainCart =
   async ({ storeId, cartId, now, reader }: ExplainRequest): Promise<ExplainedCart | null> => {
     const [cart] = await store.carts.byIds(storeId, [cartId]);
     if (cart === undefined) return null;
+    // As judging has it: nothing is opened for a cart until somebody tells what is in it.
+    if (cart.state === 'open' && cart.linesCount === 0) return nothingComes('contents_unknown');
     const at = { now, ordersFreshForMs };
     const situation =
       (await ofPayment(store, cart, at)) ?? (await store.snapshots.ofCart(storeId, cartId, at));
@@ -37,7 +39,7 @@ export const createExplainCart =
       const { snapshot, flow } = withChannelHealth(situation, { channels }, now);
       return { ...explain({ snapshot, flow, now, reader }), flow: flow.kind };
     }
-    return nobodyKnown(cart);
+    return nothingComes(REASONS[cart.state] ?? cart.closedReason ?? 'no_address');
   };
 
 /** While an order awaits payment its own flow speaks, where that is on or has spoken. */
@@ -53,9 +55,9 @@ const ofPayment = async (
 };
 
 /** A cart whose shopper is not known is never messaged, so there is nothing to ask; an order may have settled it still. */
-const nobodyKnown = ({ state, closedReason }: StoredCart): ExplainedCart => ({
+const nothingComes = (reason: MessageReason): ExplainedCart => ({
   flow: 'abandoned_cart',
-  decision: { action: 'none', until: null, reason: REASONS[state] ?? closedReason ?? 'no_address' },
+  decision: { action: 'none', until: null, reason },
   next: null,
   checks: [],
 });

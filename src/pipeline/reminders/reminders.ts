@@ -16,7 +16,11 @@ export const createReminders = (
   },
 ) => {
   const { concurrency, concurrencyPerStore } = parts.limits;
-  const queue = createSendQueue({ total: concurrency, perStore: concurrencyPerStore });
+  const queue = createSendQueue({
+    total: concurrency,
+    perStore: concurrencyPerStore,
+    now: parts.clock.now,
+  });
   const send = createSend(parts);
   return {
     /** The messages that may be sent now; each is to be given to `send` once, which frees its place. */

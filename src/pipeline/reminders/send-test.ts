@@ -1,3 +1,4 @@
+import { returnPathOf } from '../../core/message/return-path.ts';
 import { newId, type MessageId } from '../../core/words/ids.ts';
 import type { Language } from '../../core/words/vocabulary.ts';
 import type { EmailContent } from '../../ports/channel.ts';
@@ -24,15 +25,16 @@ export const createSendTest =
     const email = parts.channels.email;
     if (from === null || email === undefined) return { kind: 'down' };
     const id = newId<MessageId>(parts.clock.now(), parts.randomBytes);
+    const messageIdHeader = headerOf({ id }, parts);
     const content: EmailContent = {
       from,
       replyTo: store.settings.email.replyTo,
       subject: mail.subject,
       html: mail.html,
       text: mail.text,
-      messageIdHeader: headerOf({ id }, parts),
+      messageIdHeader,
       unsubscribeUrl,
-      returnPath: null,
+      returnPath: returnPathOf(store.settings.email.returnPath, messageIdHeader),
       language,
     };
     const result = await email.send({ messageId: id, storeId: store.id, to, content }, async () => true);

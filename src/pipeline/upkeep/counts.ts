@@ -5,14 +5,17 @@ import type { Store } from '../../ports/store/store.ts';
 import type { Audit, AuditResult } from './audit.ts';
 
 export type CountsParts = {
-  readonly reader: Pick<Store['reader'], 'deliveries' | 'messageList'>;
+  readonly reader: Pick<Store['reader'], 'deliveries' | 'forged' | 'messageList'>;
   readonly audit: Pick<Audit, 'latest' | 'countRecent'>;
   readonly clock: Pick<Clock, 'now'>;
 };
 
 /** What `/metrics` shows. */
 export type Counts = {
-  readonly deliveries: readonly DeliveryCount[];
+  readonly deliveries: readonly (Pick<DeliveryCount, 'platform' | 'count'> & {
+    /** Forged ones never got into the inbox. */
+    readonly state: DeliveryCount['state'] | 'forged';
+  })[];
   readonly messages: readonly MessageCount[];
   readonly dueMessages: number;
   readonly messagesToBuyers: number;
@@ -29,14 +32,15 @@ export const createReadCounts = ({ reader, audit, clock }: CountsParts) => {
 
   const read = async (): Promise<Counts> => {
     if (isStale(audit.latest(), clock.now())) await audit.countRecent();
-    const [deliveries, messages, dueMessages] = await Promise.all([
+    const [deliveries, forged, messages, dueMessages] = await Promise.all([
       reader.deliveries.counts(),
+      reader.forged.counts(),
       reader.messageList.counts(),
       reader.messageList.countDue(clock.now()),
     ]);
     const found = audit.latest();
     return {
-      deliveries,
+      deliveries: [...deliveries, ...forged.map((one) => ({ ...one, state: 'forged' as const }))],
       messages,
       dueMessages,
       messagesToBuyers: found?.messagesToBuyers.length ?? 0,

@@ -5,8 +5,52 @@ import { databases } from '../../store/databases.ts';
 import { DAY, MINUTE, openReminderWorld, SECOND, type ReminderWorld } from '../../support/reminder-world.ts';
 
 describe('places for sending', () => {
+  let at = 0;
+  const now = (): Date => new Date(at);
+
+  it('are not all taken by servers that hang, however many', () => {
+    const queue = createSendQueue({ total: 10, perStore: 2, now });
+    queue.add('good' as StoreId, ids('good', 1));
+    queue.finished(queue.start()[0]!);
+    const bad = Array.from({ length: 30 }, (_, place) => `bad${place}` as StoreId);
+    for (const store of bad) queue.add(store, ids(store, 50));
+    const hanging = queue.start();
+    expect(hanging).toHaveLength(9);
+    queue.add('good' as StoreId, ids('again', 1));
+    expect(queue.start()).toEqual(['again0']);
+    queue.finished('again0' as MessageId);
+
+    // Once it is seen that they hang, half of the places is free for those of whom nothing is known yet.
+    at += 20_000;
+    for (const id of hanging) queue.finished(id);
+    const unknown = queue.start();
+    expect(unknown).toHaveLength(9);
+    at += 20_000;
+    for (const id of unknown) queue.finished(id);
+    for (let round = 0; round < 4; round += 1) {
+      const begun = queue.start();
+      at += 20_000;
+      for (const id of begun) queue.finished(id);
+    }
+    expect(queue.start()).toHaveLength(5);
+    queue.add('new' as StoreId, ids('new', 1));
+    expect(queue.start()).toEqual(['new0']);
+  });
+
+  it('are had again by a server that has recovered', () => {
+    const queue = createSendQueue({ total: 2, perStore: 2, now });
+    queue.add('a' as StoreId, ids('a', 4));
+    expect(queue.start()).toEqual(['a0', 'a1']);
+    at += 20_000;
+    queue.finished('a0' as MessageId);
+    queue.finished('a1' as MessageId);
+    expect(queue.start()).toEqual(['a2']);
+    queue.finished('a2' as MessageId);
+    expect(queue.start()).toEqual(['a3']);
+  });
+
   it('are given to stores in turn, at most two each', () => {
-    const queue = createSendQueue({ total: 10, perStore: 2 });
+    const queue = createSendQueue({ total: 10, perStore: 2, now });
     queue.add('a' as StoreId, ids('a', 50_000));
     queue.add('b' as StoreId, ids('b', 1));
     queue.add('c' as StoreId, ids('c', 3));
@@ -16,7 +60,7 @@ describe('places for sending', () => {
   });
 
   it('are never all taken by the second messages of few stores', () => {
-    const queue = createSendQueue({ total: 10, perStore: 2 });
+    const queue = createSendQueue({ total: 10, perStore: 2, now });
     for (const store of ['a', 'b', 'c', 'd', 'e']) queue.add(store as StoreId, ids(store, 9));
     expect(queue.start()).toHaveLength(8);
     queue.add('z' as StoreId, ids('z', 1));
@@ -24,7 +68,7 @@ describe('places for sending', () => {
   });
 
   it('are not given twice to one message', () => {
-    const queue = createSendQueue({ total: 10, perStore: 2 });
+    const queue = createSendQueue({ total: 10, perStore: 2, now });
     queue.add('a' as StoreId, ids('a', 1));
     expect(queue.start()).toEqual(['a0']);
     queue.add('a' as StoreId, ids('a', 1));

@@ -19,6 +19,11 @@ import {
 } from '../../../src/http/contract/flows.ts';
 import { READ_ME } from '../../../src/http/contract/me.ts';
 import { WRITE_BY_HAND } from '../../../src/http/contract/messages.ts';
+import {
+  LIST_RECONCILIATIONS,
+  READ_RECONCILIATION,
+  START_RECONCILIATION,
+} from '../../../src/http/contract/reconciliations.ts';
 import { READ_SUMMARY } from '../../../src/http/contract/reports.ts';
 import { CHANGE_SETTINGS, READ_SETTINGS } from '../../../src/http/contract/settings.ts';
 import { LIST_SHOPPERS } from '../../../src/http/contract/shoppers.ts';
@@ -29,7 +34,7 @@ import { FULL_SAMPLE } from '../../../src/core/message/sample.ts';
 import { languageOf } from '../../../src/core/words/locale.ts';
 import type { FlowKind } from '../../../src/core/words/vocabulary.ts';
 import { beside, carts, contacts, explanation, timeline } from './cart-fixtures.ts';
-import { deliveries, me, settings, tasks } from './store-fixtures.ts';
+import { deliveries, me, reconciliations, report, settings, tasks } from './store-fixtures.ts';
 
 export type Answer = { readonly status: number; readonly body: unknown };
 export type Served = {
@@ -86,6 +91,8 @@ export const createApi = (now: Date): { readonly served: Served[]; readonly stat
     carts: carts(at),
     contacts: contacts(at),
     deliveries: deliveries(at),
+    reconciliations: reconciliations(at),
+    report: report(at),
     me: me(at),
     settings: settings(),
     flows: [
@@ -105,6 +112,8 @@ export type State = {
   carts: ReturnType<typeof carts>;
   contacts: ReturnType<typeof contacts>;
   deliveries: ReturnType<typeof deliveries>;
+  reconciliations: ReturnType<typeof reconciliations>;
+  report: ReturnType<typeof report>;
   me: ReturnType<typeof me>;
   settings: ReturnType<typeof settings>;
   flows: Flow[];
@@ -190,6 +199,16 @@ const aboutPeople = (state: State, now: Date): Served[] => [
     items: state.deliveries.filter((one) => query.state === undefined || query.state.includes(one.state)),
     next: null,
   })),
+  serve(LIST_RECONCILIATIONS, () => ({ items: state.reconciliations, next: null })),
+  serve(START_RECONCILIATION, ({ body }) => {
+    const run = { ...state.report, ...body, id: 'run3', found: 0, repaired: 0 };
+    state.reconciliations.unshift(run);
+    return { id: 'run3', state: 'running' as const };
+  }),
+  serve(READ_RECONCILIATION, ({ params }) => {
+    const run = state.reconciliations.find((one) => one.id === params.id) ?? { id: params.id, found: 0 };
+    return { ...state.report, ...run, ...(run.found === 0 ? { discrepancies: [], reasons: [] } : {}) };
+  }),
   serve(REPLAY_DELIVERY, ({ params }) => {
     const delivery = state.deliveries.find((one) => one.id === params.id);
     if (delivery === undefined) return problem(404, 'not_found');

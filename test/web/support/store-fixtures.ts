@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { RECONCILIATION, READ_RECONCILIATION } from '../../../src/http/contract/reconciliations.ts';
+import type { Output } from '../../../src/http/contract/endpoint.ts';
 import type { DELIVERY } from '../../../src/http/contract/deliveries.ts';
 import type { ME } from '../../../src/http/contract/me.ts';
 import type { SETTINGS } from '../../../src/http/contract/settings.ts';
@@ -67,6 +69,7 @@ export const me = (at: Beside): z.input<typeof ME> => ({
     flowsOff: ['pending_payment', 'reactivation'],
     channelsDown: [],
     deadDeliveries: 1,
+    forgedDeliveries: 2,
     tasksDue: 2,
     dataRequestsWaiting: 0,
     ordersSeenUntil: at(-20_000),
@@ -102,9 +105,69 @@ export const settings = (): z.input<typeof SETTINGS> => ({
     fromName: 'Empório do Café',
     fromAddress: null,
     replyTo: null,
+    returnPath: null,
     legalName: null,
     postalAddress: null,
     logoUrl: null,
     smtpUrlSet: false,
   },
+});
+
+export const reconciliations = (at: Beside): z.input<typeof RECONCILIATION>[] => [
+  {
+    id: 'run2',
+    state: 'done',
+    reason: null,
+    from: at(-3 * 1_440),
+    to: at(-60),
+    repair: false,
+    origin: 'by_hand',
+    startedAt: at(-60),
+    finishedAt: at(-59),
+    orders: 1_204,
+    carts: 88,
+    found: 4,
+    repaired: 1,
+  },
+];
+
+export const report = (at: Beside): Output<typeof READ_RECONCILIATION> => ({
+  ...reconciliations(at)[0]!,
+  reasons: [
+    { reason: 'differs', found: 1, repaired: 0 },
+    { reason: 'webhook_forged', found: 1, repaired: 0 },
+    { reason: 'webhook_missing', found: 2, repaired: 1 },
+  ],
+  discrepancies: [
+    [
+      'order',
+      '5123456789012',
+      'webhook_missing',
+      'the platform has this order, its webhook never came: 1204',
+      true,
+    ],
+    [
+      'cart',
+      'c0ffee0c0ffee',
+      'webhook_missing',
+      'the platform has this cart, and nobody told us of it',
+      false,
+    ],
+    [
+      'order',
+      '5123456789013',
+      'webhook_forged',
+      'its webhook came with a wrong signature and was refused',
+      false,
+    ],
+    ['order', '5123456789014', 'differs', 'the platform says otherwise: paymentState, netPaid', false],
+  ].map(([kind, id, reason, text, repaired]) => ({
+    kind: kind as 'order' | 'cart',
+    orderId: kind === 'order' ? String(id) : '',
+    cartId: kind === 'cart' ? String(id) : null,
+    reason: reason as 'differs',
+    text: String(text),
+    repaired: repaired === true,
+  })),
+  next: null,
 });

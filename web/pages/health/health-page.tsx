@@ -67,6 +67,12 @@ const Signs = () => {
               {writing.number(health.deadDeliveries)}
             </Mark>,
           ],
+          [
+            t('health.forged'),
+            <Mark key="forged" tone={health.forgedDeliveries === 0 ? 'success' : 'critical'}>
+              {writing.number(health.forgedDeliveries)}
+            </Mark>,
+          ],
         ]}
       />
     </Section>

@@ -35,8 +35,9 @@ export const Sender = ({ draft, change, error }: SectionProps) => {
         </FormLayout.Group>
         <FormLayout.Group>
           {field('replyTo', { type: 'email' })}
-          {field('logoUrl', { type: 'url' })}
+          {field('returnPath', { type: 'email' })}
         </FormLayout.Group>
+        {field('logoUrl', { type: 'url' })}
         <TextField
           label={t('sender.smtpUrl')}
           helpText={email.smtpUrlSet ? t('sender.smtpUrlSet') : t('sender.help.smtpUrl')}

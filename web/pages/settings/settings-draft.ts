@@ -34,7 +34,15 @@ export const settingsInput = (draft: SettingsDraft, saved: SettingsDraft): Setti
 };
 
 const emailInput = (draft: SettingsDraft, saved: SettingsDraft): Pick<SettingsInput, 'email'> => {
-  const names = ['fromName', 'fromAddress', 'replyTo', 'legalName', 'postalAddress', 'logoUrl'] as const;
+  const names = [
+    'fromName',
+    'fromAddress',
+    'replyTo',
+    'returnPath',
+    'legalName',
+    'postalAddress',
+    'logoUrl',
+  ] as const;
   const changed = names.filter((name) => draft.email[name] !== saved.email[name]);
   if (changed.length === 0 && draft.smtpUrl === '') return {};
   return {

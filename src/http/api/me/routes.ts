@@ -9,10 +9,11 @@ import { storeOf } from '../store-of.ts';
 import { writeInstantOrNull } from '../write.ts';
 
 export type MeRouteParts = {
-  readonly store: Pick<Store, 'stores' | 'flows' | 'deliveries' | 'dataRequests'>;
+  readonly store: Pick<Store, 'stores' | 'flows' | 'deliveries' | 'dataRequests' | 'forged'>;
   readonly hasMailbox: boolean;
   readonly attention: Attention;
   readonly couponKindsOf: (platform: Platform) => Coupons['kinds'];
+  readonly now: () => Date;
 };
 
 /** What is known elsewhere of what needs somebody's attention. */
@@ -25,7 +26,13 @@ export type Attention = {
   readonly tasksDue: (storeId: StoreId) => Promise<number>;
 };
 
-export const meRoutes = ({ store, hasMailbox, attention, couponKindsOf }: MeRouteParts): readonly Bound[] => [
+export const meRoutes = ({
+  store,
+  hasMailbox,
+  attention,
+  couponKindsOf,
+  now,
+}: MeRouteParts): readonly Bound[] => [
   bind(READ_ME, async ({ storeId }) => {
     const connected = await storeOf(store.stores, storeId);
     const flows = await store.flows.list(storeId);
@@ -36,6 +43,7 @@ export const meRoutes = ({ store, hasMailbox, attention, couponKindsOf }: MeRout
         senderComplete: isWritten(email.legalName) && isWritten(email.postalAddress),
         flowsOff: flows.filter(({ enabled }) => !enabled).map(({ kind }) => kind),
         channelsDown: [...attention.channelsDown(storeId)],
+        forgedDeliveries: await store.forged.countSince(storeId, new Date(now().getTime() - WEEK_MS)),
         deadDeliveries: await store.deliveries.countDead(storeId),
         tasksDue: await attention.tasksDue(storeId),
         dataRequestsWaiting: await store.dataRequests.countWaiting(storeId),
@@ -49,6 +57,8 @@ export const meRoutes = ({ store, hasMailbox, attention, couponKindsOf }: MeRout
     });
   }),
 ];
+
+const WEEK_MS = 7 * 86_400_000;
 
 const isWritten = (text: string | null): boolean => text !== null && text.trim() !== '';
 
