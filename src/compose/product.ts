@@ -82,19 +82,18 @@ export const createProduct = (base: Foundation) => {
     receive,
     catchUp,
     errands: createErrands(base, listing),
-    ...createReconciling(base, listing),
-    forged: createForgedBook(base),
+    ...createReckoning(base, listing),
   };
 };
 
-const createReconciling = (
-  { store, clock, log, randomBytes, secrets }: Foundation,
-  listing: CatchUpParts,
-) => {
+/** What the platform has against what we know, and what came with a wrong signature. */
+const createReckoning = (base: Foundation, listing: CatchUpParts) => {
+  const { store, clock, log, randomBytes, secrets } = base;
   const reconcile = createReconcile({ ...listing, store, secrets });
   const reconciliations = createReconciliations({ store, reconcile, clock, randomBytes, log });
   const { adapters } = listing;
   return {
+    forged: createForgedBook(base),
     reconciliations,
     reconcileDue: createScheduledReconciliation({ store, adapters, reconciliations, clock }),
   };

@@ -242,28 +242,29 @@ test('no log line carries a person, a body or a signature', () => {
 const count = (store: ConnectedStore) =>
   world.store.forged.countSince(store.id, new Date('2026-11-21T00:00:00Z'));
 
+const counted = async (store: ConnectedStore, before: number, more: number): Promise<void> => {
+  await expect.poll(() => count(store), { timeout: 20_000 }).toBeGreaterThanOrEqual(before + more);
+};
+
 describe('webhooks that are not proven', () => {
   const forged = { 'x-shopify-hmac-sha256': 'AAAA' };
-  const counted = async (store: ConnectedStore, before: number, more: number): Promise<void> => {
-    await expect.poll(() => count(store), { timeout: 20_000 }).toBeGreaterThanOrEqual(before + more);
-  };
 
   test('are counted for the store that they name, with the order they claim to be about', async () => {
     const before = await count(shop);
     const order = JSON.stringify({ id: '8123456789012345678', email: 'ana@example.com' });
-    const answer = await shopify(order, { ...forged, 'x-shopify-topic': 'orders/create' });
-    expect(answer.status).toBe(401);
     await shopify(order, { ...forged, 'x-shopify-topic': '../../x' });
-    await counted(shop, before, 2);
-    await expect
-      .poll(async () => (await world.store.forged.ofOrders(shop.id, ['8123456789012345678'])).length)
-      .toBe(1);
-    const kept = await world.store.forged.ofOrders(shop.id, ['8123456789012345678']);
-    expect(kept).toMatchObject([{ topic: 'orders/create', at: world.clock.now() }]);
-    expect(JSON.stringify(kept)).not.toContain('ana@');
-    const key = await world.key(shop);
-    const me = await call(`${world.url}/api/v1/me`, { key });
-    expect(me.body.health.forgedDeliveries).toBeGreaterThanOrEqual(before + 2);
+    const kept = () => world.store.forged.ofOrders(shop.id, ['8123456789012345678']);
+    // Of many in one second only some are looked into, so it is told again until it was.
+    const toldAgain = async (): Promise<number> => {
+      const answer = await shopify(order, { ...forged, 'x-shopify-topic': 'orders/create' });
+      expect(answer.status).toBe(401);
+      return (await kept()).length;
+    };
+    await expect.poll(toldAgain, { timeout: 20_000, interval: 700 }).toBeGreaterThan(0);
+    expect((await kept())[0]).toMatchObject({ topic: 'orders/create', at: world.clock.now() });
+    expect(JSON.stringify(await kept())).not.toContain('ana@');
+    const me = await call(`${world.url}/api/v1/me`, { key: await world.key(shop) });
+    expect(me.body.health.forgedDeliveries).toBeGreaterThan(before);
   });
 
   test('of a WooCommerce store are counted by its path', async () => {
