@@ -31,10 +31,11 @@ export const createEmbedding = (app: App): Embedding => {
 
   return {
     ancestors: () => DASHBOARD,
-    opened: ({ instance }) =>
-      instance !== undefined && instance.split('.').length === 2
-        ? { storeKey: readAppInstance(instance, app.appSecret)?.instanceId ?? null }
-        : null,
+    opened: ({ frame, instance }) => {
+      if (instance !== undefined && instance.split('.').length === 2)
+        return { storeKey: readAppInstance(instance, app.appSecret)?.instanceId ?? null };
+      return frame === 'wix' ? { storeKey: null } : null;
+    },
     // Who opens the dashboard's frame has the app installed, and the app's own secret makes tokens for the site.
     grant: async (_token, { storeKey }) => ({
       kind: 'granted',

@@ -196,7 +196,10 @@ describe('the instance that a frame is opened with', () => {
       storeKey: INSTANCE,
     });
     expect(opened!({ instance: instanceToken(OWNER, 'guessed') })).toEqual({ storeKey: null });
+    // As set up by the app's page, and after the instance was taken out of the address.
+    expect(opened!({ frame: 'wix' })).toEqual({ storeKey: null });
     expect(opened!({ shop: 'x.myshopify.com' })).toBeNull();
+    expect(opened!({ frame: 'nuvemshop' })).toBeNull();
     expect(opened!({ instance: 'one-part' })).toBeNull();
   });
 
