@@ -577,6 +577,37 @@ CREATE TABLE "silences" (
 	CONSTRAINT "silences_store_id_trigger_pk" PRIMARY KEY("store_id","trigger")
 );
 --> statement-breakpoint
+CREATE TABLE "outbound_webhooks" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"url" text COLLATE "C" NOT NULL,
+	"events" text COLLATE "C" NOT NULL,
+	"secret_enc" text COLLATE "C" NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"reason" text COLLATE "C",
+	"failing_since" timestamp (3) with time zone,
+	"answered_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_calls" (
+	"webhook_id" text COLLATE "C" NOT NULL,
+	"event_id" text COLLATE "C" NOT NULL,
+	"store_id" text COLLATE "C" NOT NULL,
+	"event" text COLLATE "C" NOT NULL,
+	"cart_id" text COLLATE "C" NOT NULL,
+	"order_id" text COLLATE "C",
+	"message_id" text COLLATE "C",
+	"at" timestamp (3) with time zone NOT NULL,
+	"state" text COLLATE "C" NOT NULL,
+	"attempts" integer NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone NOT NULL,
+	"status" integer,
+	"reason" text COLLATE "C",
+	"ended_at" timestamp (3) with time zone,
+	CONSTRAINT "webhook_calls_webhook_id_event_id_pk" PRIMARY KEY("webhook_id","event_id")
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "stores_by_key" ON "stores" USING btree ("platform","external_key");
 --> statement-breakpoint
 CREATE INDEX "store_due_by_time" ON "store_due" USING btree ("due_at");
@@ -784,3 +815,13 @@ CREATE INDEX "campaign_recipients_waiting" ON "campaign_recipients" USING btree 
 CREATE INDEX "campaign_recipients_by_shopper" ON "campaign_recipients" USING btree ("store_id","shopper_id");
 --> statement-breakpoint
 CREATE INDEX "campaign_recipients_by_state" ON "campaign_recipients" USING btree ("campaign_id","state","reason");
+--> statement-breakpoint
+CREATE INDEX "outbound_webhooks_by_store" ON "outbound_webhooks" USING btree ("store_id","id");
+--> statement-breakpoint
+CREATE INDEX "webhook_calls_due" ON "webhook_calls" USING btree ("next_attempt_at") WHERE state = 'waiting';
+--> statement-breakpoint
+CREATE INDEX "webhook_calls_by_webhook" ON "webhook_calls" USING btree ("webhook_id","at");
+--> statement-breakpoint
+CREATE INDEX "webhook_calls_by_store" ON "webhook_calls" USING btree ("store_id","event_id");
+--> statement-breakpoint
+CREATE INDEX "webhook_calls_ended" ON "webhook_calls" USING btree ("ended_at") WHERE ended_at is not null;

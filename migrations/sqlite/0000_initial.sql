@@ -784,3 +784,44 @@ CREATE TABLE `silences` (
 	`seen_shopper` text NOT NULL,
 	PRIMARY KEY(`store_id`, `trigger`)
 );
+--> statement-breakpoint
+CREATE TABLE `outbound_webhooks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`store_id` text NOT NULL,
+	`url` text NOT NULL,
+	`events` text NOT NULL,
+	`secret_enc` text NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`failing_since` integer,
+	`answered_at` integer,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `outbound_webhooks_by_store` ON `outbound_webhooks` (`store_id`,`id`);
+--> statement-breakpoint
+CREATE TABLE `webhook_calls` (
+	`webhook_id` text NOT NULL,
+	`event_id` text NOT NULL,
+	`store_id` text NOT NULL,
+	`event` text NOT NULL,
+	`cart_id` text NOT NULL,
+	`order_id` text,
+	`message_id` text,
+	`at` integer NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_attempt_at` integer NOT NULL,
+	`status` integer,
+	`reason` text,
+	`ended_at` integer,
+	PRIMARY KEY(`webhook_id`, `event_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_calls_due` ON `webhook_calls` (`next_attempt_at`) WHERE state = 'waiting';
+--> statement-breakpoint
+CREATE INDEX `webhook_calls_by_webhook` ON `webhook_calls` (`webhook_id`,`at`);
+--> statement-breakpoint
+CREATE INDEX `webhook_calls_by_store` ON `webhook_calls` (`store_id`,`event_id`);
+--> statement-breakpoint
+CREATE INDEX `webhook_calls_ended` ON `webhook_calls` (`ended_at`) WHERE ended_at is not null;

@@ -4,16 +4,23 @@ import { createRetention } from '../pipeline/upkeep/retention.ts';
 import type { Audit } from '../pipeline/upkeep/audit.ts';
 import type { RunnerJobs } from '../ports/runner.ts';
 import type { Foundation } from './foundation.ts';
+import type { OutboundCalls } from './outbound-webhooks.ts';
 import type { Product } from './product.ts';
 import type { Reminding } from './reminding.ts';
 
 const MINUTE_MS = 60_000;
 
+type Works = {
+  readonly reminding: Reminding;
+  readonly audit: Audit;
+  readonly outboundCalls: OutboundCalls;
+};
+
 /** What is done on a schedule, beside looking for what is due. */
 export const createChores = (
   base: Foundation,
   product: Product,
-  { reminding, audit }: { readonly reminding: Reminding; readonly audit: Audit },
+  { reminding, audit, outboundCalls }: Works,
 ): RunnerJobs['chores'] => {
   const { store, config, clock } = base;
   const retire = createRetention({ store, clock });
@@ -21,6 +28,7 @@ export const createChores = (
     { name: 'settle', everyMs: 5_000, run: () => done(reminding.reminders.settle()) },
     { name: 'campaigns', everyMs: 5_000, run: reminding.runCampaigns },
     { name: 'reactivation', everyMs: 10 * MINUTE_MS, run: reminding.reactivate },
+    { name: 'outbound-webhooks', everyMs: 2_000, run: outboundCalls.callDue },
     { name: 'order-tail', everyMs: config.pollEveryMs, run: () => pollStores(base, product) },
     { name: 'credentials', everyMs: MINUTE_MS, run: base.renewals.renewDue },
     { name: 'access', everyMs: 60 * MINUTE_MS, run: () => forgetOver(base) },

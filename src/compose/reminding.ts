@@ -10,7 +10,7 @@ import { createReactivate } from '../pipeline/reminders/reactivate.ts';
 import { createReminders } from '../pipeline/reminders/reminders.ts';
 import { createTrustShopper } from '../pipeline/reminders/trust-shopper.ts';
 import { createSendTest } from '../pipeline/reminders/send-test.ts';
-import type { ChannelPort, EmailContent } from '../ports/channel.ts';
+import type { Channels } from '../ports/channel.ts';
 import { createAttention } from './attention.ts';
 import { readSender } from './channels.ts';
 import type { Foundation } from './foundation.ts';
@@ -21,14 +21,18 @@ const ORDERS_FRESH_FOR_MS = 60_000;
 const PER_STORE = 2;
 
 /** Judging, deciding and sending, and the same asked as a question. */
-export const createReminding = (base: Foundation, product: Product, email: ChannelPort<EmailContent>) => {
+export const createReminding = (
+  base: Foundation,
+  product: Product,
+  channels: Channels & Required<Pick<Channels, 'email'>>,
+) => {
   const { clock, log, randomBytes, config } = base;
   const snapshots = product.coupons.snapshots(product.dressed.snapshots(base.store.snapshots));
   const store = { ...base.store, snapshots };
   const ordersFreshForMs = Math.min(ORDERS_FRESH_FOR_MS, config.pollEveryMs);
   const parts: ReminderParts = {
     store,
-    channels: { email },
+    channels,
     askForCoupon: product.coupons.askForCoupon,
     clock,
     randomBytes,
@@ -57,7 +61,7 @@ export const createReminding = (base: Foundation, product: Product, email: Chann
     previewCampaign: createPreviewCampaign(campaigns),
     explain: createExplainCart({ store, ordersFreshForMs, channels: parts.channels }),
     byHand,
-    attention: createAttention(base, email),
+    attention: createAttention(base, channels.email),
   };
 };
 

@@ -16,6 +16,7 @@ import { createChores } from './chores.ts';
 import { found, type Foundation } from './foundation.ts';
 import { readMetrics } from './metrics.ts';
 import { createEmbeddedDoor } from './embedding.ts';
+import { createOutboundWebhooks } from './outbound-webhooks.ts';
 import { createProduct, type Product } from './product.ts';
 import { createReadiness } from './readiness.ts';
 import { createReminding, type Reminding } from './reminding.ts';
@@ -33,12 +34,16 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
   const base = await found({ config, surroundings, as: 'server' });
   const product = createProduct(base);
   const email = createEmailChannel(base);
-  const reminding = createReminding(base, product, email);
+  const outboundCalls = createOutboundWebhooks(base);
+  const reminding = createReminding(base, product, { email, webhook: outboundCalls.channel });
   const audit = createAudit(base);
   const runner = createLocalRunner({
     clock: base.clock,
     log: base.log,
-    jobs: { ...reminding.reminders, chores: createChores(base, product, { reminding, audit }) },
+    jobs: {
+      ...reminding.reminders,
+      chores: createChores(base, product, { reminding, audit, outboundCalls }),
+    },
   });
   const isWorking = config.role !== 'web';
   const adminFiles = config.role === 'worker' ? new Map<never, never>() : await readBuiltAdmin(base.log);
@@ -66,7 +71,7 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
       ]);
       await Promise.all([product.processor.stop(), product.errands.stop(), product.forged.stop()]);
       await product.cards.stop();
-      await email.close();
+      await Promise.all([email.close(), outboundCalls.channel.close()]);
       await base.close();
       base.log.info({}, 'stopped');
     },

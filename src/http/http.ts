@@ -24,6 +24,7 @@ import { flowRoutes } from './api/flows/routes.ts';
 import { meRoutes, type Attention } from './api/me/routes.ts';
 import { messageRoutes } from './api/messages/routes.ts';
 import { orderRoutes, type OrderRouteParts } from './api/orders/routes.ts';
+import { outboundWebhookRoutes } from './api/outbound-webhooks/routes.ts';
 import { reconciliationRoutes, type ReconciliationRouteParts } from './api/reconciliations/routes.ts';
 import { liftRoutes } from './api/reports/lift.ts';
 import { offerReportRoutes } from './api/reports/offers.ts';
@@ -145,6 +146,7 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...offerReportRoutes({ store, now }),
     ...deliveryRoutes({ store, now, nudge }),
     ...dataRequestRoutes({ store, now }),
+    ...outboundWebhookRoutes({ store, now, randomBytes }),
     ...suppressionRoutes({ store, now }),
     ...byHandEndpoints({ store, byHand: parts.byHand, manualUrls: parts.carts.manualUrls, appUrl, now }),
     ...orderRoutes(parts.orders),

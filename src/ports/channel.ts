@@ -1,4 +1,4 @@
-import type { MessageId, StoreId } from '../core/words/ids.ts';
+import type { CartId, MessageId, StoreId } from '../core/words/ids.ts';
 import type { Channel } from '../core/words/vocabulary.ts';
 
 /** A way to reach a shopper. One implementation per provider; all run the same contract suite. */
@@ -54,3 +54,21 @@ export type EmailContent = {
   readonly returnPath: string | null;
   readonly language: string;
 };
+
+/** What a shop's own program is told, as it goes out. */
+export type WebhookContent = {
+  readonly cartId: CartId;
+  /** JSON. */
+  readonly body: string;
+};
+
+/** The channels of a server. One that is left out cannot send. */
+export type Channels = {
+  readonly email?: ChannelPort<EmailContent>;
+  readonly webhook?: ChannelPort<WebhookContent>;
+};
+
+/** A message written out for its channel. */
+export type MessageContent =
+  | { readonly channel: 'email'; readonly email: EmailContent }
+  | { readonly channel: 'webhook'; readonly webhook: WebhookContent };

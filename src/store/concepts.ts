@@ -27,6 +27,7 @@ import { createMailbox } from './mailbox.ts';
 import { createMessages } from './messages.ts';
 import { createOrders } from './orders.ts';
 import { createMessageList } from './message-list.ts';
+import { createOutboundWebhooks } from './outbound-webhooks.ts';
 import { createPasts } from './pasts.ts';
 import { createProducts } from './products.ts';
 import { createPersonRecords } from './person-records.ts';
@@ -57,8 +58,6 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
   const messages = createMessages(engine, dueStores);
   const contactLog = createContactLog(engine);
   const cartList = createCartList(engine);
-  const coupons = createCoupons(engine);
-  const campaigns = createCampaigns(engine);
   const known = {
     stores,
     flows,
@@ -69,8 +68,9 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     episodes,
     messages,
     contactLog,
-    coupons,
-    campaigns,
+    coupons: createCoupons(engine),
+    campaigns: createCampaigns(engine),
+    outboundWebhooks: createOutboundWebhooks(engine, surroundings.secrets),
   };
   return {
     ...known,

@@ -43,6 +43,7 @@ export const createEraseStore = ({ db, apply, write, tables }: Engine): Erasing[
       storeId: tables.forgedDeliveries.storeId,
     },
     { table: tables.dataRequests, key: tables.dataRequests.id, storeId: tables.dataRequests.storeId },
+    { table: tables.webhookCalls, key: tables.webhookCalls.eventId, storeId: tables.webhookCalls.storeId },
     { table: tables.coupons, key: tables.coupons.id, storeId: tables.coupons.storeId },
     { table: tables.deliveries, key: tables.deliveries.id, storeId: tables.deliveries.storeId },
   ];

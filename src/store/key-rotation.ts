@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { SecretUnreadable, type Secrets } from '../ports/secrets.ts';
 import type { KeyRotation } from '../ports/store/key-rotation.ts';
 import type { Write } from '../ports/store/write.ts';
+import { OUTBOUND_SECRET } from './outbound-webhooks.ts';
 import type { Engine } from './engine.ts';
 import type { Tables } from './tables/tables.ts';
 
@@ -52,6 +53,7 @@ const sealedColumns = ({
   orders,
   deliveries,
   dataRequests,
+  outboundWebhooks,
 }: Tables): readonly SealedColumn[] => [
   ...storeColumns(stores),
   {
@@ -85,6 +87,14 @@ const sealedColumns = ({
     sealed: dataRequests.personEnc,
     key: 'personEnc',
     purpose: 'data_requests.person',
+  },
+  {
+    table: outboundWebhooks,
+    id: outboundWebhooks.id,
+    owner: outboundWebhooks.storeId,
+    sealed: outboundWebhooks.secretEnc,
+    key: 'secretEnc',
+    purpose: OUTBOUND_SECRET,
   },
 ];
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { newLink } from '../core/message/link.ts';
 import type { MessageId, ShopperId, StoreId } from '../core/words/ids.ts';
 import type { Links } from '../ports/store/links.ts';
@@ -19,7 +19,14 @@ export const createLinks = ({ db, tables: { links, messages, shoppers }, prepare
       db
         .select({ address: messages.toAddress })
         .from(messages)
-        .where(and(eq(messages.id, slot.messageId), eq(messages.storeId, slot.storeId))),
+        .where(
+          and(
+            eq(messages.id, slot.messageId),
+            eq(messages.storeId, slot.storeId),
+            // That went to the shop's own program, which is nobody's address.
+            ne(messages.channel, 'webhook'),
+          ),
+        ),
   );
   const shopperAddress = prepare(
     'links.shopperAddress',

@@ -10,6 +10,7 @@ import type { Episodes } from '../ports/store/episodes.ts';
 import type { Flows } from '../ports/store/flows.ts';
 import type { Messages } from '../ports/store/messages.ts';
 import type { Orders } from '../ports/store/orders.ts';
+import type { OutboundWebhooks } from '../ports/store/outbound-webhooks.ts';
 import type { ConnectedStore, Stores } from '../ports/store/stores.ts';
 import type { Suppressions } from '../ports/store/suppressions.ts';
 import type { prepareSnapshots } from './snapshot-statements.ts';
@@ -32,6 +33,7 @@ export type Parts = {
   readonly messages: Pick<Messages, 'ofEpisode'>;
   readonly contactLog: Pick<ContactLog, 'latest'>;
   readonly coupons: Pick<Coupons, 'ofRun' | 'givenBefore'>;
+  readonly outboundWebhooks: Pick<OutboundWebhooks, 'list'>;
 };
 
 export type ShopperRow = NonNullable<Awaited<ReturnType<Statements['shopper']['first']>>>;
@@ -79,15 +81,28 @@ const readPerson = async ({ parts }: { parts: Parts }, known: Known) => {
   const { storeId } = cart;
   const keys = [known.keys.email, known.keys.phone].filter((key) => key !== null);
   const wasContacted = standing.contactsOfCart !== null || standing.contactsOfShopper !== null;
-  const [orders, consents, suppressions, contact, past, offers] = await Promise.all([
+  const [orders, consents, suppressions, contact, past, offers, webhook] = await Promise.all([
     ordersOf(parts, known),
     standing.consents === null ? [] : parts.consents.ofKeys(storeId, keys),
     standing.optOuts === null ? [] : parts.suppressions.findByKeys(storeId, keys),
     wasContacted ? parts.contactLog.latest(storeId, { cartId: cart.id, shopperId }) : null,
     asksForPast(known.flow) ? boughtBefore(parts, known) : null,
     offersOf(parts, known),
+    webhookOrigin(parts, known),
   ]);
-  return { orders, consents, suppressions, contact, boughtBefore: past, offers };
+  return { orders, consents, suppressions, contact, boughtBefore: past, offers, webhook };
+};
+
+/** Where a message for the shop's own program would go; undefined where no step sends one, null where nobody listens. */
+const webhookOrigin = async (
+  { outboundWebhooks }: Pick<Parts, 'outboundWebhooks'>,
+  { store, flow }: Known,
+): Promise<string | null | undefined> => {
+  if (!flow.steps.some(({ channels }) => channels.includes('webhook'))) return undefined;
+  const all = await outboundWebhooks.list(store.id);
+  const first = all.find(({ state, events }) => state === 'active' && events.includes('message.due'));
+  // The rest of the address may hold a secret of the shop's.
+  return first === undefined ? null : new URL(first.url).origin;
 };
 
 const sentBeforeLapse = async (

@@ -146,6 +146,35 @@ export const channelFact = (
   templateLanguages: channel === 'email' && builtIn ? LANGUAGES : [],
 });
 
+/**
+ * A push by the shop's own program knows no consent of its own: who refused any channel is not pushed to, who allowed
+ * one may be. What was opted out of anywhere counts; an e-mail address that does not exist says nothing about it.
+ */
+export const webhookFact = (
+  address: string | null,
+  {
+    consents,
+    suppressions,
+    builtIn,
+  }: {
+    readonly consents: readonly Consent[];
+    readonly suppressions: readonly KeyedSuppression[];
+    readonly builtIn: boolean;
+  },
+): ChannelFact => {
+  const states = new Set(consents.map(({ state }) => state));
+  const optOuts = suppressions.filter(({ channel, purpose }) => channel === 'all' || purpose === 'marketing');
+  const isForAll = optOuts.some(({ channel, purpose }) => channel === 'all' && purpose === 'all');
+  return {
+    address,
+    consent: states.has('out') ? 'out' : states.has('in') ? 'in' : 'unknown',
+    suppressed: isForAll ? 'all' : optOuts.length > 0 ? 'marketing' : null,
+    unreachableUntil: null,
+    downUntil: null,
+    templateLanguages: builtIn ? LANGUAGES : [],
+  };
+};
+
 const suppressedFor = (channel: string, all: readonly KeyedSuppression[]): ChannelFact['suppressed'] => {
   const own = all.filter((one) => one.channel === channel || one.channel === 'all');
   if (own.some(({ purpose }) => purpose === 'all')) return 'all';

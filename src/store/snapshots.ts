@@ -14,7 +14,15 @@ import { createFlowMemory } from './flow-memory.ts';
 import type { Keys } from './snapshot-orders.ts';
 import { prepareSnapshots } from './snapshot-statements.ts';
 import { aboutShopper, higherFlow, rulesOf, supposedEpisode, whoseRun, type Load } from './snapshot-runs.ts';
-import { channelFact, countryOfPhone, messageFact, newerThan, noCart, stepDone } from './snapshot-facts.ts';
+import {
+  channelFact,
+  countryOfPhone,
+  messageFact,
+  newerThan,
+  noCart,
+  stepDone,
+  webhookFact,
+} from './snapshot-facts.ts';
 import { createUnchanged, standingQuery, stoodOn } from './unchanged.ts';
 import {
   readRows,
@@ -166,6 +174,9 @@ const toSituation = (known: Known, rows: Rows): Situation => {
     channels: {
       email: channelFact('email', person.email, { key: keys.email, consents, suppressions, builtIn }),
       whatsapp: channelFact('whatsapp', person.phone, { key: keys.phone, consents, suppressions, builtIn }),
+      ...(rows.webhook === undefined
+        ? {}
+        : { webhook: webhookFact(rows.webhook, { consents, suppressions, builtIn }) }),
     },
     human: rows.contact === null ? null : humanFact(rows.contact, known.run),
     platformReminderAt: null,

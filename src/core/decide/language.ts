@@ -12,7 +12,7 @@ export const messageLanguage = (
   step: Step,
   channel: Channel,
 ): string | null => {
-  const own = channel === 'email' ? Object.keys(step.templates) : [];
+  const own = channel === 'email' || channel === 'webhook' ? Object.keys(step.templates) : [];
   const available = [...own, ...(channels[channel]?.templateLanguages ?? [])];
   const wanted = shopper.locale ?? store.settings.locale;
   return lookUpLanguage(wanted, available) ?? lookUpLanguage(store.settings.fallbackLocale, available);

@@ -129,3 +129,7 @@ export type StoreState = (typeof STORE_STATES)[number];
 /** Languages of messages and of the admin. */
 export const LANGUAGES = ['en', 'pt-BR', 'es', 'pl'] as const;
 export type Language = (typeof LANGUAGES)[number];
+
+/** What a shop's own programs are told of. */
+export const OUTBOUND_EVENTS = ['cart.abandoned', 'cart.recovered', 'message.due'] as const;
+export type OutboundEvent = (typeof OUTBOUND_EVENTS)[number];

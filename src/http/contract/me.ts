@@ -27,6 +27,10 @@ export const ME = z
         .meta({ description: 'Webhooks with a missing or wrong signature, of the last seven days.' }),
       tasksDue: z.number().int(),
       dataRequestsWaiting: z.number().int(),
+      webhooksDisabled: z
+        .number()
+        .int()
+        .meta({ description: 'Outbound webhooks that failed for so long that they are called no more.' }),
       reconnect: z
         .string()
         .nullable()

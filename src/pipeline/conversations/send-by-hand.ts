@@ -143,7 +143,7 @@ const prepare = (
   return {
     message: sending,
     attemptId,
-    content: mail.content,
+    content: { channel: 'email', email: mail.content },
     to,
     writes: [
       parts.store.messages.changed(message, change),

@@ -89,7 +89,8 @@ const readyToWrite = async (
   if (cart === undefined) return { kind: 'not_found' };
   const errors = textErrors(request);
   if (errors.length > 0) return { kind: 'invalid', errors };
-  if (parts.channels[channel] === undefined) return { kind: 'refused', reason: 'channel_down' };
+  if (channel !== 'email' || parts.channels.email === undefined)
+    return { kind: 'refused', reason: 'channel_down' };
   const judged = await readByHand(parts, request, parts.clock.now());
   if (judged === null) return { kind: 'refused', reason: 'no_address' };
   const { verdict, situation } = judged;

@@ -20,6 +20,7 @@ export type IntakeParts = {
     | 'stores'
     | 'dataRequests'
     | 'coupons'
+    | 'outboundWebhooks'
     | 'commit'
   >;
   readonly reconsider: Reconsider;

@@ -1,5 +1,6 @@
 import { matchRule, type MatchCart, type MatchOrder } from '../../core/cart/match.ts';
 import { settleCart, type ClosedByUs, type MatchedOrder } from '../../core/cart/settle.ts';
+import { recoveredEventId } from '../../core/webhooks/event-id.ts';
 import { abandonedAt } from '../../core/cart/state.ts';
 import type { Credit } from '../../core/order/order.ts';
 import type { CartId } from '../../core/words/ids.ts';
@@ -82,6 +83,17 @@ export const put = (unit: Unit, before: StoredCart | null, cart: StoredCart): St
   if (before !== null && before.state !== next.state) {
     const facts = { from: before.state, to: next.state };
     unit.happened(next.id, { kind: 'state_changed', reason: next.closedReason, facts });
+    if (next.state === 'recovered' && next.orderId !== null)
+      unit.also(
+        unit.parts.store.outboundWebhooks.told({
+          storeId: next.storeId,
+          event: 'cart.recovered',
+          eventId: recoveredEventId(next.id, next.orderId),
+          cartId: next.id,
+          orderId: next.orderId,
+          at: unit.now,
+        }),
+      );
   }
   return next;
 };

@@ -1,24 +1,30 @@
+import type { ChannelFact } from '../../core/decide/snapshot.ts';
 import type { Channel } from '../../core/words/vocabulary.ts';
-import type { ChannelPort, EmailContent } from '../../ports/channel.ts';
+import type { ChannelHealth, ChannelPort } from '../../ports/channel.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
 
 export type KnownChannels = {
-  readonly channels: Readonly<Partial<Record<Channel, Pick<ChannelPort<EmailContent>, 'health'>>>>;
+  readonly channels: Readonly<Partial<Record<Channel, Pick<ChannelPort<never>, 'health'>>>>;
 };
 
-/** A situation with what this process knows of its channels. */
+/** A situation with what this process knows of its channels; one that it does not have is down. */
 export const withChannelHealth = (
   situation: Situation,
   { channels }: KnownChannels,
   now: Date,
 ): Situation => {
-  const { email } = situation.snapshot.channels;
-  if (email === undefined) return situation;
-  const health = channels.email?.health(situation.store.id) ?? {
-    kind: 'down',
-    until: new Date(now.getTime() + 1_000),
-  };
-  const downUntil = health.kind === 'down' ? health.until : null;
-  const known = { ...situation.snapshot.channels, email: { ...email, downUntil } };
+  const told = Object.entries(situation.snapshot.channels) as [Channel, ChannelFact][];
+  const known = Object.fromEntries(
+    told.map(([channel, fact]) => {
+      const health = channels[channel]?.health(situation.store.id) ?? unknown(now);
+      return [channel, { ...fact, downUntil: health.kind === 'down' ? health.until : null }];
+    }),
+  );
   return { ...situation, snapshot: { ...situation.snapshot, channels: known } };
 };
+
+const unknown = (now: Date): ChannelHealth => ({
+  kind: 'down',
+  reason: 'not_configured',
+  until: new Date(now.getTime() + 1_000),
+});

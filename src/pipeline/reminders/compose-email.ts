@@ -3,7 +3,7 @@ import type { Step, Template } from '../../core/flows/flow.ts';
 import { languageOf } from '../../core/words/locale.ts';
 import type { Language } from '../../core/words/vocabulary.ts';
 import type { EmailContent } from '../../ports/channel.ts';
-import { emailContent, type EmailContentRequest } from './email-content.ts';
+import { emailContent, renderedOf, type EmailContentRequest } from './email-content.ts';
 import type { ReminderParts } from './parts.ts';
 
 export type ComposeRequest = Omit<EmailContentRequest, 'template' | 'language'> & {
@@ -22,6 +22,12 @@ export const composeEmail = (
   const template = templateOf(request, language);
   const written = emailContent({ ...request, template, language }, parts);
   return written.kind === 'written' ? written.content : null;
+};
+
+/** The texts alone, for channels that need no sender. */
+export const composeRendered = (request: ComposeRequest) => {
+  const language = languageOf(request.language) ?? 'en';
+  return { ...renderedOf({ ...request, template: templateOf(request, language), language }), language };
 };
 
 const templateOf = ({ situation, step, place, language }: ComposeRequest, ours: Language): Template =>

@@ -32,10 +32,9 @@ export const emailContent = (
   request: EmailContentRequest,
   parts: Pick<ReminderParts, 'mailFrom'>,
 ): WrittenEmail => {
-  const { situation, template, language, messageIdHeader, unsubscribeUrl } = request;
+  const { situation, language, messageIdHeader, unsubscribeUrl } = request;
   const from = senderOf(situation.store, parts);
-  const variables = variablesOf(request);
-  const rendered = renderEmail({ template, language, variables, brand: { accent: null } });
+  const { rendered } = renderedOf(request);
   if (rendered.kind === 'invalid') return rendered;
   if (from === null) return { kind: 'no_sender' };
   const content = {
@@ -50,6 +49,12 @@ export const emailContent = (
     language,
   };
   return { kind: 'written', content };
+};
+
+export const renderedOf = (request: EmailContentRequest) => {
+  const { template, language } = request;
+  const variables = variablesOf(request);
+  return { variables, rendered: renderEmail({ template, language, variables, brand: { accent: null } }) };
 };
 
 /** The store's own sender, else the operator's; null while there is none. */

@@ -4,12 +4,12 @@ import type { Decision } from '../../core/decide/decide.ts';
 import { quietHoursSeen } from '../../core/decide/quiet-hours-seen.ts';
 import { newId, NO_CART, type AttemptId } from '../../core/words/ids.ts';
 import { purposeOf } from '../../core/words/vocabulary.ts';
-import type { EmailContent, SendResult } from '../../ports/channel.ts';
+import type { MessageContent, SendResult } from '../../ports/channel.ts';
 import type { StoredMessage } from '../../ports/store/messages.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
 import type { Write } from '../../ports/store/write.ts';
 import { offerHanded, shownOffer } from '../offers/step-offer.ts';
-import { composeEmail } from './compose-email.ts';
+import { composeMessage } from './compose-message.ts';
 import type { ReminderParts } from './parts.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -20,7 +20,7 @@ export type Prepared = {
   /** As it stands once `writes` are committed. */
   readonly message: StoredMessage;
   readonly attemptId: AttemptId;
-  readonly content: EmailContent;
+  readonly content: MessageContent;
   readonly to: string;
   readonly writes: readonly Write[];
 };
@@ -89,14 +89,18 @@ const writeMessage = (parts: ReminderParts, { message, situation, decision, now 
     couponCode: offer?.code ?? null,
     now,
   });
-  const content = composeEmail({ situation, ...plan, language, messageIdHeader, offer, ...links }, parts);
-  if (content === null) return null;
+  const composed = composeMessage(
+    { situation, ...plan, message, channel, language, messageIdHeader, offer, ...links },
+    parts,
+  );
+  if (composed === null) return null;
+  const { subject, content } = composed;
   const change = {
     channel,
     shelfEndsAt: plan.shelfEndsAt,
     locale: language,
     toAddress: to,
-    subject: content.subject,
+    subject,
     messageIdHeader,
   };
   return { to, content, offer, change, writes: links.writes };
@@ -193,13 +197,14 @@ export const handOver = async (
   { message, content, to }: Prepared,
   beforeHandOver: () => Promise<boolean>,
 ): Promise<SendResult> => {
-  const channel = channels[message.channel];
-  if (channel === undefined) return { kind: 'channel_down', reason: 'not_configured', untilMs: 0 };
+  const about = { messageId: message.id, storeId: message.storeId, to };
+  const handed =
+    content.channel === 'email'
+      ? channels.email?.send.bind(null, { ...about, content: content.email })
+      : channels.webhook?.send.bind(null, { ...about, content: content.webhook });
+  if (handed === undefined) return { kind: 'channel_down', reason: 'not_configured', untilMs: 0 };
   try {
-    return await channel.send(
-      { messageId: message.id, storeId: message.storeId, to, content },
-      beforeHandOver,
-    );
+    return await handed(beforeHandOver);
   } catch {
     return { kind: 'uncertain', reason: 'the channel failed unexpectedly' };
   }

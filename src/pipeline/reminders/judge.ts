@@ -2,6 +2,7 @@ import { isSettled, joinEpisode } from '../../core/cart/episode.ts';
 import { abandonedAt } from '../../core/cart/state.ts';
 import { latenessMs } from '../../core/decide/anchor.ts';
 import type { Episode } from '../../core/decide/snapshot.ts';
+import { abandonedEventId } from '../../core/webhooks/event-id.ts';
 import { newId, type CartId, type EpisodeId, type ShopperId, type StoreId } from '../../core/words/ids.ts';
 import type { StoredCart } from '../../ports/store/carts.ts';
 import type { SpeakingCart } from '../../ports/store/episodes.ts';
@@ -97,10 +98,26 @@ const joinOrOpen = async (parts: JudgeParts, given: Abandoned): Promise<readonly
   const speaks = { cartId: cart.id, shopperId, anchorAt: abandoned };
   if (joining.younger !== null)
     return mergeEpisodes(parts, { ...joining, younger: joining.younger, speaks, situation, now });
-  return isSettled(joining.episode, speaks)
-    ? []
-    : moveEpisode(parts, { episode: joining.episode, speaks, situation, now });
+  if (isSettled(joining.episode, speaks)) return [];
+  return [
+    toldAbandoned(parts, { cart, episodeId: joining.episode.id, now }),
+    ...(await moveEpisode(parts, { episode: joining.episode, speaks, situation, now })),
+  ];
 };
+
+/** To the shop's own programs: once for every cart of a run, however often it is judged. */
+const toldAbandoned = (
+  { store }: JudgeParts,
+  { cart, episodeId, now }: Pick<Due, 'cart' | 'now'> & { readonly episodeId: EpisodeId },
+): Write =>
+  store.outboundWebhooks.told({
+    storeId: cart.storeId,
+    event: 'cart.abandoned',
+    eventId: abandonedEventId(episodeId, cart.id),
+    cartId: cart.id,
+    orderId: null,
+    at: now,
+  });
 
 const openEpisode = (
   parts: JudgeParts,
@@ -125,6 +142,7 @@ const openEpisode = (
   const { timeZone } = store.settings;
   return [
     parts.store.episodes.opened(episode),
+    toldAbandoned(parts, { cart, episodeId: episode.id, now }),
     told(parts, {
       storeId: cart.storeId,
       cartId: cart.id,

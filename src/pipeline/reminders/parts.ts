@@ -1,7 +1,6 @@
-import type { Channel } from '../../core/words/vocabulary.ts';
 import type { Brand, CartId, RandomBytes, StoreId } from '../../core/words/ids.ts';
 import { newId } from '../../core/words/ids.ts';
-import type { ChannelPort, EmailContent } from '../../ports/channel.ts';
+import type { Channels } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store/store.ts';
@@ -25,9 +24,10 @@ export type ReminderParts = {
     | 'suppressions'
     | 'handWritten'
     | 'coupons'
+    | 'outboundWebhooks'
     | 'commit'
   >;
-  readonly channels: Readonly<Partial<Record<Channel, ChannelPort<EmailContent>>>>;
+  readonly channels: Channels;
   readonly clock: Pick<Clock, 'now'>;
   readonly randomBytes: RandomBytes;
   readonly log: Log;

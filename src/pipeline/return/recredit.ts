@@ -1,12 +1,15 @@
 import type { CreditMessage } from '../../core/results/credit.ts';
 import type { StoreId } from '../../core/words/ids.ts';
 import type { CreditedOrder, Credits } from '../../ports/store/credits.ts';
-import type { Commit } from '../../ports/store/write.ts';
+import { recoveredEventId } from '../../core/webhooks/event-id.ts';
+import type { OutboundWebhooks } from '../../ports/store/outbound-webhooks.ts';
+import type { Commit, Write } from '../../ports/store/write.ts';
 import type { CreditAnswer, CreditRequest } from './credit-order.ts';
 
 export type RecreditParts = {
   readonly credits: Pick<Credits, 'ordersNear' | 'order' | 'saveCredit'>;
   readonly creditOrder: (request: CreditRequest) => Promise<CreditAnswer>;
+  readonly outboundWebhooks: Pick<OutboundWebhooks, 'told'>;
   readonly commit: Commit;
 };
 
@@ -23,12 +26,16 @@ export type Recredit = (clicked: {
  * click was, and for those credited to its message.
  */
 export const createRecreditAfterClick =
-  ({ credits, creditOrder, commit }: RecreditParts): Recredit =>
+  ({ credits, creditOrder, outboundWebhooks, commit }: RecreditParts): Recredit =>
   async ({ storeId, message, since, store }) => {
     const recredit = async (near: CreditedOrder): Promise<boolean> => {
       const answer = await creditOrder({ ...near, store });
       if (isSame(near, answer)) return true;
-      const outcome = await commit([...answer.writes, ...credits.saveCredit(near, answer)]);
+      const outcome = await commit([
+        ...answer.writes,
+        ...credits.saveCredit(near, answer),
+        ...recovered(near, answer, { outboundWebhooks, at: since }),
+      ]);
       return outcome === 'committed';
     };
 
@@ -40,6 +47,18 @@ export const createRecreditAfterClick =
       }
     }
   };
+
+/** A cart that its order bought before we knew of the click is told of when it turns out to be recovered. */
+const recovered = (
+  { order }: CreditedOrder,
+  { cartId }: CreditAnswer,
+  { outboundWebhooks, at }: Pick<RecreditParts, 'outboundWebhooks'> & { readonly at: Date },
+): readonly Write[] => {
+  if (cartId === null || cartId === order.cartId) return [];
+  const { id: orderId, storeId } = order;
+  const eventId = recoveredEventId(cartId, orderId);
+  return [outboundWebhooks.told({ storeId, event: 'cart.recovered', eventId, cartId, orderId, at })];
+};
 
 /** Each conflict means that somebody else changed the same order or evidence, and is done with it. */
 const MOST_ATTEMPTS = 10;

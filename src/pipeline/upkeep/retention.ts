@@ -14,6 +14,7 @@ export type RetentionParts = {
     | 'products'
     | 'erasing'
     | 'dataRequests'
+    | 'outboundWebhooks'
     | 'reconciliations'
     | 'forged'
     | 'commit'
@@ -51,9 +52,13 @@ export const createRetention = (parts: RetentionParts) => async (): Promise<Reti
   const before = new Date(now.getTime() - DELIVERIES_KEPT_MS);
   const forgotten = await repeat(BODIES_A_STEP, () => deliveries.forget(before, BODIES_A_STEP));
   await repeat(BODIES_A_STEP, () => parts.store.products.forget(before, BODIES_A_STEP));
+  const told = new Date(now.getTime() - CALLS_KEPT_MS);
+  await repeat(BODIES_A_STEP, () => parts.store.outboundWebhooks.forget(told, BODIES_A_STEP));
   await parts.store.commit([...parts.store.forged.forgottenBefore(before)]);
   return all.reduce(add, { carts: 0, orders: 0, people: 0, bodies, deliveries: forgotten });
 };
+
+const CALLS_KEPT_MS = 30 * 86_400_000;
 
 /** Of stores that we do not know nobody set anything. */
 const UNKNOWN_BODIES_KEPT_MS = 7 * 86_400_000;

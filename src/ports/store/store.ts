@@ -27,6 +27,7 @@ import type { Orders } from './orders.ts';
 import type { Products } from './products.ts';
 import type { MessageList } from './message-list.ts';
 import type { Pasts } from './pasts.ts';
+import type { OutboundWebhooks } from './outbound-webhooks.ts';
 import type { PersonRecords } from './person-records.ts';
 import type { Reconciliations } from './reconciliations.ts';
 import type { Reactivations } from './reactivations.ts';
@@ -65,6 +66,7 @@ export type Concepts = {
   readonly clicks: Clicks;
   readonly credits: Credits;
   readonly coupons: Coupons;
+  readonly outboundWebhooks: OutboundWebhooks;
   readonly reports: Reports;
   readonly pasts: Pasts;
   readonly carts: Carts;

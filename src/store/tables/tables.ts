@@ -13,6 +13,7 @@ import { describeHandWritten } from './hand-written.ts';
 import { describeKeys } from './keys.ts';
 import { describeMailbox } from './mailbox.ts';
 import { describeOrders } from './orders.ts';
+import { describeOutboundWebhooks } from './outbound-webhooks.ts';
 import { describeProducts } from './products.ts';
 import { describeReconciliations } from './reconciliations.ts';
 import { describeReminders } from './reminders.ts';
@@ -42,6 +43,7 @@ export const describeTables = (kit: Kit) => ({
   ...describeForged(kit),
   ...describeCoupons(kit),
   ...describeCampaigns(kit),
+  ...describeOutboundWebhooks(kit),
 });
 
 export type Tables = ReturnType<typeof describeTables>;

@@ -47,6 +47,12 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
   changeSettings: () => ['/settings', { body: { coolOff: 'P2D' } }],
   readSummary: () => ['/reports/summary'],
   readLift: () => ['/reports/lift'],
+  listOutboundWebhooks: () => ['/outbound-webhooks'],
+  addOutboundWebhook: () => [
+    '/outbound-webhooks',
+    { body: { url: 'https://app.example/hook', events: ['message.due'] } },
+  ],
+  removeOutboundWebhook: () => ['/outbound-webhooks/none'],
   listDeliveries: () => ['/deliveries'],
   replayDelivery: () => ['/deliveries/none/replay'],
   listDataRequests: () => ['/data-requests'],
@@ -75,6 +81,7 @@ const NAMES_NOTHING = new Set([
   'replayDelivery',
   'readDataRequestFile',
   'removeSuppression',
+  'removeOutboundWebhook',
   'readReconciliation',
 ]);
 

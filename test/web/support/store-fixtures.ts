@@ -72,6 +72,7 @@ export const me = (at: Beside): z.input<typeof ME> => ({
     forgedDeliveries: 2,
     tasksDue: 2,
     dataRequestsWaiting: 0,
+    webhooksDisabled: 0,
     ordersSeenUntil: at(-20_000),
     reconnect: null,
     missingScopes: [],

@@ -9,7 +9,10 @@ import { storeOf } from '../store-of.ts';
 import { writeInstantOrNull } from '../write.ts';
 
 export type MeRouteParts = {
-  readonly store: Pick<Store, 'stores' | 'flows' | 'deliveries' | 'dataRequests' | 'forged'>;
+  readonly store: Pick<
+    Store,
+    'stores' | 'flows' | 'deliveries' | 'dataRequests' | 'forged' | 'outboundWebhooks'
+  >;
   readonly hasMailbox: boolean;
   readonly attention: Attention;
   readonly couponKindsOf: (platform: Platform) => Coupons['kinds'];
@@ -47,6 +50,9 @@ export const meRoutes = ({
         deadDeliveries: await store.deliveries.countDead(storeId),
         tasksDue: await attention.tasksDue(storeId),
         dataRequestsWaiting: await store.dataRequests.countWaiting(storeId),
+        webhooksDisabled: (await store.outboundWebhooks.list(storeId)).filter(
+          ({ state: stands }) => stands === 'disabled',
+        ).length,
         reconnect: connected.lapsed?.reason ?? null,
         missingScopes: [...attention.missingScopes(connected)],
         ordersSeenUntil: writeInstantOrNull(connected.ordersSeenUntil),

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Channel } from '../../../src/core/words/vocabulary.ts';
+import type { StepId, StoreId } from '../../../src/core/words/ids.ts';
+import { preparedStep } from '../../../src/core/flows/prepared-step.ts';
+import { databases } from '../../store/databases.ts';
+import { anOffer } from '../../core/message/facts.ts';
+import { HOUR, MINUTE } from '../../support/reminder-world.ts';
+import { isRightlySigned, openReceiver, openWebhookWorld, type WebhookWorld } from './webhook-world.ts';
+
+describe.each(databases)('steps that push on $name', ({ make }) => {
+  let world: WebhookWorld;
+  let shop: Awaited<ReturnType<typeof openReceiver>>;
+  beforeEach(async () => {
+    [world, shop] = await Promise.all([openWebhookWorld(make), openReceiver()]);
+  });
+  afterEach(async () => {
+    await Promise.all([world.close(), shop.close()]);
+  });
+
+  const connect = (...channels: readonly Channel[]): Promise<StoreId> => {
+    const step = preparedStep({
+      id: 's1' as StepId,
+      timing: { kind: 'after', delayMs: 30 * MINUTE },
+      addedAt: world.clock.now(),
+    });
+    const offer = anOffer({ type: 'code', code: 'VOLTA10' });
+    return world.connect('loja', { change: { steps: [{ ...step, channels, offer }] } });
+  };
+  const remind = async (storeId: StoreId) => {
+    const filled = await world.fillCart(storeId, 'ana@example.com');
+    await world.passes(30 * MINUTE);
+    await world.passes(30 * MINUTE);
+    return filled;
+  };
+
+  it('a message is told with everything a program needs to push it', async () => {
+    const storeId = await connect('webhook', 'email');
+    const { secret, id } = await world.subscribe(storeId, shop.url, 'message.due');
+    const { cart } = await remind(storeId);
+    const [message] = await world.messagesOf(cart);
+    expect(message).toMatchObject({
+      state: 'accepted',
+      channel: 'webhook',
+      toAddress: new URL(shop.url).origin,
+    });
+    expect(world.channel.sent).toEqual([]);
+    expect(shop.received).toHaveLength(1);
+    expect(isRightlySigned(shop.received[0]!, secret)).toBe(true);
+    expect(shop.received[0]?.headers['webhook-id']).toBe(message!.id);
+    const [told] = shop.told();
+    expect(told).toMatchObject({
+      type: 'message.due',
+      data: {
+        message: { id: message!.id, flow: 'abandoned_cart', step: 's1', language: 'pt-BR' },
+        shopper: { email: 'ana@example.com', name: 'Ana Souza' },
+        cart: { id: cart.id },
+        offer: { code: 'VOLTA10' },
+      },
+    });
+    expect(told!.data.returnUrl).toMatch(/^https:\/\/retorno\.example\/r\/[\w-]{22}$/);
+    expect(told!.data.texts.text).toContain('VOLTA10');
+    expect(await world.store.outboundWebhooks.recent(storeId, id, 5)).toMatchObject([
+      { event: 'message.due', state: 'taken', messageId: message!.id },
+    ]);
+  });
+
+  it('where nobody listens the mail goes in its place', async () => {
+    const storeId = await connect('webhook', 'email');
+    const { cart } = await remind(storeId);
+    expect(await world.messagesOf(cart)).toMatchObject([{ state: 'accepted', channel: 'email' }]);
+  });
+
+  it('a program that will not have it leaves it to the mail', async () => {
+    const storeId = await connect('webhook', 'email');
+    await world.subscribe(storeId, shop.url, 'message.due');
+    shop.answers(404);
+    const { cart } = await remind(storeId);
+    await world.passes(MINUTE);
+    expect(await world.messagesOf(cart)).toMatchObject([{ state: 'accepted', channel: 'email' }]);
+    expect(shop.received).toHaveLength(1);
+  });
+
+  it('who has no address for mail is pushed to', async () => {
+    const storeId = await connect('email', 'webhook');
+    await world.subscribe(storeId, shop.url, 'message.due');
+    const { cart } = await world.fillCart(storeId, 'ana@example.com');
+    const prepared = await world.store.suppressions.prepare(storeId, {
+      key: 'ana@example.com',
+      channel: 'email',
+      purpose: 'all',
+      at: world.clock.now(),
+      source: 'hard_bounce',
+      hint: 'a…',
+    });
+    await world.store.commit(prepared.writes);
+    await world.passes(30 * MINUTE);
+    await world.passes(30 * MINUTE);
+    expect(await world.messagesOf(cart)).toMatchObject([{ state: 'accepted', channel: 'webhook' }]);
+    expect(world.channel.sent).toEqual([]);
+  });
+
+  it('who opted out of marketing by mail is not pushed to either', async () => {
+    const storeId = await connect('email', 'webhook');
+    await world.subscribe(storeId, shop.url, 'message.due');
+    const { cart } = await world.fillCart(storeId, 'ana@example.com');
+    const prepared = await world.store.suppressions.prepare(storeId, {
+      key: 'ana@example.com',
+      channel: 'email',
+      purpose: 'marketing',
+      at: world.clock.now(),
+      source: 'unsubscribe_link',
+      hint: 'a…',
+    });
+    await world.store.commit(prepared.writes);
+    await world.passes(30 * MINUTE);
+    await world.passes(30 * MINUTE);
+    expect(await world.messagesOf(cart)).toMatchObject([{ state: 'skipped', reason: 'opted_out' }]);
+    expect(shop.received).toEqual([]);
+  });
+
+  it('a lost answer is asked again under the same id, and never falls to the mail', async () => {
+    const storeId = await connect('webhook', 'email');
+    await world.subscribe(storeId, shop.url, 'message.due');
+    shop.hangsUp();
+    const { cart } = await remind(storeId);
+    shop.answers(200);
+    await world.passes(HOUR);
+    expect(await world.messagesOf(cart)).toMatchObject([{ state: 'accepted', channel: 'webhook' }]);
+    expect(new Set(shop.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(shop.received).toHaveLength(2);
+    expect(world.channel.sent).toEqual([]);
+  });
+});
