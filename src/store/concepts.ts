@@ -56,7 +56,6 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
   const dueStores = createDueStores(engine);
   const episodes = createEpisodes(engine);
   const messages = createMessages(engine, dueStores);
-  const contactLog = createContactLog(engine);
   const cartList = createCartList(engine);
   const known = {
     stores,
@@ -67,7 +66,7 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     suppressions,
     episodes,
     messages,
-    contactLog,
+    contactLog: createContactLog(engine),
     coupons: createCoupons(engine),
     campaigns: createCampaigns(engine),
     outboundWebhooks: createOutboundWebhooks(engine, surroundings.secrets),

@@ -127,20 +127,24 @@ const createAround = (engine: Engine): Erasing['around'] => {
       ),
       write(noLongerMeant(engine, storeId, shopperIds)),
     ]);
-    if (applied.kind === 'conflict') return NONE;
-    const [written, contacted, attempted, linked, clicked, sent, , opened, , told] = applied.results.map(
-      ({ touched }) => touched,
-    );
-    return {
-      handWritten: written ?? 0,
-      contacts: contacted ?? 0,
-      attempts: attempted ?? 0,
-      links: linked ?? 0,
-      clicks: clicked ?? 0,
-      messages: sent ?? 0,
-      episodes: opened ?? 0,
-      timeline: told ?? 0,
-    };
+    return applied.kind === 'conflict' ? NONE : counted(applied.results);
+  };
+};
+
+/** In the order of the writes. */
+const counted = (results: readonly { readonly touched: number }[]): ErasedAround => {
+  const [written, contacted, attempted, linked, clicked, sent, , opened, , told] = results.map(
+    ({ touched }) => touched,
+  );
+  return {
+    handWritten: written ?? 0,
+    contacts: contacted ?? 0,
+    attempts: attempted ?? 0,
+    links: linked ?? 0,
+    clicks: clicked ?? 0,
+    messages: sent ?? 0,
+    episodes: opened ?? 0,
+    timeline: told ?? 0,
   };
 };
 

@@ -44,6 +44,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { Outbound } from '../../src/ports/outbound.ts';
 import type { Connection, ConnectedStore } from '../../src/ports/store/stores.ts';
 import type { Store } from '../../src/ports/store/store.ts';
+import { NO_METRICS } from './no-metrics.ts';
 import { percentsByHand } from './coupons.ts';
 import { createSecrets } from '../../src/secrets.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -119,15 +120,6 @@ const findLostOrder: ReconciliationParts['reconcile'] = async (_request, book) =
   const lost = { subject: 'order', externalId: '1003', reason: 'webhook_missing' } as const;
   await book.noted([{ ...lost, details: null, repaired: false, emailHash: null, phoneHash: null }]);
   return { kind: 'done' };
-};
-
-const NO_METRICS = {
-  deliveries: [{ platform: 'shopify', state: 'processed', count: 3 }],
-  messages: [{ channel: 'email', state: 'accepted', count: 2 }],
-  dueMessages: 1,
-  messagesToBuyers: 0,
-  stepsSentTwice: 0,
-  sendsInQuietHours: 0,
 };
 
 const readWorldConfig = (environment: Environment) => {
