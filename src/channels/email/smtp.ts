@@ -28,7 +28,7 @@ export type SmtpChannelDeps = {
   readonly timeouts?: Partial<SmtpTimeouts>;
 };
 
-const LIMITS: PoolLimits = { connections: 5, messagesPerConnection: 100, idleMs: 8_000 };
+const LIMITS: PoolLimits = { connections: 10, messagesPerConnection: 100, idleMs: 8_000 };
 const TIMEOUTS: SmtpTimeouts = { connectMs: 15_000, beforeDotMs: 60_000, afterDotMs: 120_000 };
 
 /**
