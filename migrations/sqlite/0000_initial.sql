@@ -108,6 +108,8 @@ CREATE INDEX `carts_by_state` ON `carts` (`store_id`,`state`,`last_activity_at`,
 --> statement-breakpoint
 CREATE INDEX `carts_by_total` ON `carts` (`store_id`,`total_minor`,`id`,`last_activity_at`,`state`,`lapsed_at`,`email_key`,`phone_key`);
 --> statement-breakpoint
+CREATE INDEX `carts_by_country` ON `carts` (`store_id`,`country`);
+--> statement-breakpoint
 CREATE INDEX `carts_in_odd_currencies` ON `carts` (`store_id`) WHERE currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF', 'BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND', 'CLF', 'UYW');
 --> statement-breakpoint
 CREATE INDEX `carts_by_shopper` ON `carts` (`store_id`,`shopper_id`);

@@ -60,6 +60,9 @@ const toPage = ({ limit }: CartListQuery, found: readonly ListedCart[]): CartLis
 /** Entries of a beginning are not in order of activity: all of them are read and sorted, 0.25 µs each. */
 const FEW_ENTRIES = 25_000;
 
+/** Beside a rare word, a common one need not be counted far. */
+const COUNTED_TO = [500, 5_000, FEW_ENTRIES];
+
 type Chosen = {
   /**
    * The term whose entries to walk; null when walking the carts themselves is cheaper: all terms are beginnings, and
@@ -77,17 +80,28 @@ const chooseTerm = async (
 ): Promise<Chosen> => {
   const [only] = terms;
   if (only === undefined || (terms.length === 1 && isWhole(only))) return { driver: only ?? null, terms };
+  let ordered = terms;
+  for (const most of COUNTED_TO) {
+    const byRarity = await rarestFirst(engine, query, { terms, most });
+    ordered = byRarity.map(({ term }) => term);
+    const [rarest] = byRarity;
+    if (rarest !== undefined && rarest.entries <= most) return { driver: rarest.term, terms: ordered };
+  }
+  return { driver: ordered.find(isWhole) ?? null, terms: ordered };
+};
+
+const rarestFirst = async (
+  engine: Engine,
+  query: CartListQuery,
+  { terms, most }: { readonly terms: readonly SearchTerm[]; readonly most: number },
+) => {
   const counted = await Promise.all(
     terms.map(async (term) => ({
       term,
-      entries: await countTerm(engine, query, { term, most: FEW_ENTRIES + 1 }),
+      entries: await countTerm(engine, query, { term, most: most + 1 }),
     })),
   );
-  const byRarity = counted.toSorted((one, other) => one.entries - other.entries);
-  const ordered = byRarity.map(({ term }) => term);
-  const [rarest] = byRarity;
-  if (rarest !== undefined && rarest.entries <= FEW_ENTRIES) return { driver: rarest.term, terms: ordered };
-  return { driver: ordered.find(isWhole) ?? null, terms: ordered };
+  return counted.toSorted((one, other) => one.entries - other.entries);
 };
 
 /** Whole words have their carts in order of activity, so a walk ends with the page however common they are. */

@@ -49,6 +49,7 @@ const FEW_VALUES: Readonly<Record<string, number>> = {
   purpose: 3,
   basis: 2,
   currency: 3,
+  country: 20,
   day: 300,
   word: 1_000,
 };

@@ -89,8 +89,10 @@ describe.each([
       const sorted = (await statementsOf(query, entries)).filter((asked) =>
         planOf(asked).some((line) => line.includes('USE TEMP B-TREE FOR ORDER BY')),
       );
-      // A few entries may be sorted: those of a rare state, of high totals, of the beginning of a word.
-      expect(sorted.filter(({ sql }) => !/carts_by_state|carts_by_total|"word" >=/.test(sql))).toEqual([]);
+      // A few entries may be sorted: those of a rare state or country, of high totals, of the beginning of a word.
+      expect(
+        sorted.filter(({ sql }) => !/carts_by_state|carts_by_total|carts_by_country|"word" >=/.test(sql)),
+      ).toEqual([]);
       expect(entries > 1_000_000 ? sorted.filter(({ sql }) => !sql.includes('"word" >=')) : []).toEqual([]);
     },
   );

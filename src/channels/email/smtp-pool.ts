@@ -2,7 +2,7 @@ import type { SmtpFailure } from './smtp-failure.ts';
 import type { OpenedSession, SmtpSession } from './smtp-session.ts';
 
 export type PoolLimits = {
-  /** Connections at once. Five are enough for 700 mails a second to a server nearby; providers limit them, too. */
+  /** Connections at once: as many as messages in hand, since one that is marked as being sent should not wait. */
   readonly connections: number;
   /** Servers count messages per connection; a fresh one now and then keeps them calm. */
   readonly messagesPerConnection: number;

@@ -9,7 +9,7 @@ import { cartsBy, column, type ListedCart } from './listed.ts';
 import { hasTerm } from './words.ts';
 
 /** The index to walk; each holds in its entries what most filters ask. */
-export type CartIndex = 'carts_by_activity' | 'carts_by_state' | 'carts_by_total';
+export type CartIndex = 'carts_by_activity' | 'carts_by_state' | 'carts_by_total' | 'carts_by_country';
 
 export type Walk = {
   readonly index: CartIndex;
@@ -127,6 +127,7 @@ const isAfterActivity = ({ tables: { carts } }: Engine, { key, id }: CartPositio
 const VERIFIED_AT_ONCE = 400;
 
 const FEW_IN_STATE = 4_000;
+const FEW_OF_COUNTRY = 4_000;
 const FEW_TO_SORT = 20_000;
 const FEW_ABOVE_TOTAL = 5_000;
 
@@ -134,6 +135,7 @@ const FEW_ABOVE_TOTAL = 5_000;
 export const indexForActivity = async (engine: Engine, query: CartListQuery): Promise<CartIndex> => {
   if (await hasFewOfStates(engine, query, FEW_IN_STATE)) return 'carts_by_state';
   if (isOneStateAlone(query)) return 'carts_by_state';
+  if (await hasFewOfCountry(engine, query, FEW_OF_COUNTRY)) return 'carts_by_country';
   if (await hasFewAboveTotal(engine, query)) return 'carts_by_total';
   return 'carts_by_activity';
 };
@@ -146,6 +148,7 @@ export const indexForTotal = async (engine: Engine, query: CartListQuery): Promi
   const inside = and(eq(carts.storeId, query.storeId), inWindow(engine, window));
   if (hasWindow && (await isFew(engine, { index: 'carts_by_activity', where: inside, most: FEW_TO_SORT })))
     return 'carts_by_activity';
+  if (await hasFewOfCountry(engine, query, FEW_OF_COUNTRY)) return 'carts_by_country';
   return (await hasFewOfStates(engine, query, FEW_TO_SORT)) ? 'carts_by_state' : 'carts_by_total';
 };
 
@@ -163,6 +166,14 @@ const hasFewOfStates = async (engine: Engine, query: CartListQuery, most: number
   if (states === null || !states.every(isSettled)) return false;
   const where = and(eq(carts.storeId, query.storeId), inArray(carts.state, states));
   return isFew(engine, { index: 'carts_by_state', where, most });
+};
+
+const hasFewOfCountry = async (engine: Engine, query: CartListQuery, most: number): Promise<boolean> => {
+  const { carts } = engine.tables;
+  const { country } = query.filters;
+  if (country === null) return false;
+  const where = and(eq(carts.storeId, query.storeId), eq(carts.country, country.toUpperCase()));
+  return isFew(engine, { index: 'carts_by_country', where, most });
 };
 
 const hasFewAboveTotal = async (engine: Engine, query: CartListQuery): Promise<boolean> => {

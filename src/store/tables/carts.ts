@@ -73,6 +73,8 @@ const cartsTable = (kit: Kit) =>
     kit
       .index('carts_by_total')
       .on(t.storeId, t.totalMinor, t.id, t.lastActivityAt, t.state, t.lapsedAt, t.emailKey, t.phoneKey),
+    // For countries of few carts; without the activity, so that it is written once and not with every change.
+    kit.index('carts_by_country').on(t.storeId, t.country),
     // Few or none in most stores: minor units of these cannot be compared with those of the others.
     kit.index('carts_in_odd_currencies').on(t.storeId).where(sql.raw(IN_ODD_CURRENCY)),
     kit.index('carts_by_shopper').on(t.storeId, t.shopperId),
