@@ -12,6 +12,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store/store.ts';
 import type { AdminFile } from './admin/admin-files.ts';
 import { adminRoutes } from './admin/admin-pages.ts';
+import { createFindEmbedded, type EmbeddingParts } from './admin/embedded-page.ts';
 import type { Bound } from './api/bind.ts';
 import { byHandEndpoints, type ByHand } from './api/by-hand.ts';
 import { cartRoutes, type CartRouteParts } from './api/carts/routes.ts';
@@ -118,7 +119,9 @@ const createPages = (parts: HttpParts) => {
       mailboxRoutes({ mailbox, access }),
       signInRoutes({ access, isHttps }),
       connectRoutes({ ...parts, access, connectStates: store.connectStates, isHttps }),
-      ...(parts.adminFiles?.has('index.html') === true ? [adminRoutes(parts.adminFiles)] : []),
+      ...(parts.adminFiles?.has('index.html') === true
+        ? [adminRoutes(parts.adminFiles, createFindEmbedded(embeddingsOf(parts)))]
+        : []),
       landingRoutes({ access, storeName }),
     ]
       .map((router) => ({ path: '/', router }))
@@ -127,6 +130,12 @@ const createPages = (parts: HttpParts) => {
       ]),
   });
 };
+
+/** A platform that is off frames nothing. */
+const embeddingsOf = ({ adapters, platforms, store }: HttpParts): EmbeddingParts => ({
+  adapters: adapters.filter(({ platform }) => platforms[platform].on),
+  stores: store.stores,
+});
 
 const NOBODY: AdmitToken = async () => ({ kind: 'refused', headers: {} });
 

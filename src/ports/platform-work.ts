@@ -154,11 +154,12 @@ export type Embedding = {
   readonly ancestors: (storeKey: string | null) => readonly string[];
   /**
    * How the admin's page was opened, told by its address: null for a page that does not stand in this platform's
-   * frame. Proves nothing, so it decides on nothing but who may frame the page. Never throws.
+   * frame. Proves nothing, so it decides on nothing but who may frame the page. Never throws. Left out: such a page is
+   * known by `frame=<name>`, and by `shop=<store key>` where frames are per store.
    */
   readonly opened?: (query: Readonly<Record<string, string>>) => { readonly storeKey: string | null } | null;
-  /** What the platform wants first in the page's head: its own script, and what that script reads. */
-  readonly bridge?: { readonly script: string; readonly meta: Readonly<Record<string, string>> };
+  /** What the platform wants first in the page's head: its own script, null for none, and what is read by name. */
+  readonly bridge?: { readonly script: string | null; readonly meta: Readonly<Record<string, string>> };
   /**
    * Credentials for a store that opens the admin and is not connected yet, or no longer: for installations that the
    * platform manages by itself. Left out: a store is connected by other means first. Never throws.

@@ -9,7 +9,7 @@ let now: () => Date;
 beforeEach(async () => {
   now = () => new Date('2026-11-21T12:00:00Z');
   platform = await openShopify(() => now());
-  world = await openWorld({}, platform.fetch);
+  world = await openWorld({}, { fetch: platform.fetch });
   now = world.clock.now;
 });
 afterEach(async () => {

@@ -13,6 +13,7 @@ import { preparedFlow } from '../../src/core/flows/prepared-flow.ts';
 import { linkKeyOf } from '../../src/core/message/manual-link.ts';
 import { newId, type StepId } from '../../src/core/words/ids.ts';
 import { FLOW_KINDS, type Platform } from '../../src/core/words/vocabulary.ts';
+import type { AdminFile } from '../../src/http/admin/admin-files.ts';
 import type { ByHand } from '../../src/http/api/by-hand.ts';
 import { createHttp } from '../../src/http/http.ts';
 import { listen } from '../../src/http/server.ts';
@@ -74,7 +75,7 @@ export type World = {
 /** The whole app on loopback: real database, real HTTP, a clock that is moved by hand, and nothing outside. */
 export const openWorld = async (
   environment: Environment = {},
-  outside: Outbound = unreachable,
+  { fetch = unreachable, adminFiles }: Around = {},
 ): Promise<World> => {
   const folder = await mkdtemp(join(tmpdir(), 'retorno-world-'));
   const file = join(folder, 'retorno.db');
@@ -82,7 +83,7 @@ export const openWorld = async (
   await migrate(`sqlite:${file}`);
   const clock = createClock(new Date('2026-11-21T12:00:00Z'));
   const { log, logged } = createLog();
-  const parts = await openParts({ file, clock, log, config, outside });
+  const parts = await openParts({ file, clock, log, config, outside: fetch });
   const { listener, url } = reachable();
   const server = await listen((request, response) => listener.current(request, response), {
     host: '127.0.0.1',
@@ -95,6 +96,7 @@ export const openWorld = async (
     contact: 'hello@retorno.example',
     metrics: { token: config.metricsToken, read: async () => NO_METRICS },
     hasMailbox: config.mail?.kind === 'mailbox',
+    ...(adminFiles === undefined ? {} : { adminFiles }),
     platforms: config.platforms,
     readiness: async () => [{ name: 'database', ok: true, reason: null }],
   });
@@ -157,6 +159,9 @@ const createLog = (): { log: Log; logged: string[] } => {
     log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
   };
 };
+
+/** What stands around the app; left out: nothing answers, and no admin is built. */
+type Around = { readonly fetch?: Outbound; readonly adminFiles?: ReadonlyMap<string, AdminFile> };
 
 type Opening = {
   readonly file: string;

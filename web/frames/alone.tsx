@@ -14,6 +14,8 @@ export const alone: Frame = {
   authorise: async () => ({ 'X-Requested-With': 'retorno' }),
   Shell: ({ children }) => <Shell>{children}</Shell>,
   SignedOut: () => <SignedOut />,
+  language: null,
+  query: '',
 };
 
 const Shell = ({ children }: { readonly children: ReactNode }) => {

@@ -11,6 +11,10 @@ export type Frame = {
   readonly Shell: ComponentType<{ readonly children: ReactNode }>;
   /** What to do when the session is over. */
   readonly SignedOut: ComponentType;
+  /** The language in which the admin around is read; null: the reader's own. */
+  readonly language: string | null;
+  /** With it another page of ours may stand in this frame too; empty where nothing has to be said. */
+  readonly query: string;
 };
 
 const FrameContext = createContext<Frame | null>(null);

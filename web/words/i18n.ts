@@ -20,9 +20,9 @@ const WORDS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ default: o
   pl: async () => import('./pl.json'),
 };
 
-/** The language chosen earlier in this browser, else the browser's own, else English. */
-export const preferredLanguage = (): Language => {
-  const asked = [localStorage.getItem(KEPT_AS), ...navigator.languages];
+/** The language chosen earlier in this browser, else the admin's around us, else the browser's own, else English. */
+export const preferredLanguage = (around: string | null): Language => {
+  const asked = [keptLanguage(), around, ...navigator.languages];
   return asked.map((locale) => languageOf(locale)).find((language) => language !== null) ?? 'en';
 };
 
@@ -52,4 +52,19 @@ export const speak = async (words: i18n, language: Language): Promise<void> => {
   document.documentElement.lang = language;
 };
 
-export const keepLanguage = (language: Language): void => localStorage.setItem(KEPT_AS, language);
+export const keepLanguage = (language: Language): void => {
+  try {
+    localStorage.setItem(KEPT_AS, language);
+  } catch {
+    // Then it is asked for again in the next visit.
+  }
+};
+
+/** A browser that keeps nothing for frames of others throws where it is only asked. */
+const keptLanguage = (): string | null => {
+  try {
+    return localStorage.getItem(KEPT_AS);
+  } catch {
+    return null;
+  }
+};

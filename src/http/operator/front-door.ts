@@ -4,7 +4,11 @@ import { PLAIN_CSS } from '../plain-page.ts';
 /** `/` leads to the admin; the style of our plain pages. */
 export const frontDoorRoutes = (): Router => {
   const router = Router();
-  router.get('/', (_request, response) => response.redirect(302, '/admin'));
+  // Platforms open the app at its root, and say by the query for whom.
+  router.get('/', (request, response) => {
+    const query = request.originalUrl.split('?', 2)[1];
+    response.redirect(302, query === undefined ? '/admin' : `/admin?${query}`);
+  });
   router.get('/plain.css', (_request, response) => {
     response.setHeader('Cache-Control', 'public, max-age=3600');
     response.type('css').send(PLAIN_CSS);

@@ -67,7 +67,7 @@ const isAnswer = (text: string): boolean => /^Failed to load resource: .* status
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds wrong with the page as it stands. Handed over as text: the page's policy allows no code from outside. */
-export const axeFindings = async (page: Page): Promise<string[]> => {
+export const axeFindings = async (page: Pick<Page, 'evaluate'>): Promise<string[]> => {
   await page.evaluate(`${axe}; undefined`);
   const { violations } = (await page.evaluate('axe.run()')) as AxeResult;
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
@@ -81,5 +81,5 @@ type AxeResult = {
 };
 
 /** Whether the page is wider than the screen. */
-export const scrollsSideways = async (page: Page): Promise<boolean> =>
+export const scrollsSideways = async (page: Pick<Page, 'evaluate'>): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > window.innerWidth');

@@ -1,5 +1,6 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { createAdminPages } from '../../../src/http/admin/admin-pages.ts';
+import type { FindEmbedded } from '../../../src/http/admin/embedded-page.ts';
 import type { AdminFile } from '../../../src/http/admin/admin-files.ts';
 import { listen } from '../../../src/http/server.ts';
 import { securityHeaders } from '../../../src/http/security-headers.ts';
@@ -12,31 +13,42 @@ export type AdminServer = {
   readonly state: State;
   /** What the admin asked or was told against the contract; empty when all is well. */
   readonly breaches: readonly string[];
+  /** What let each call in, in their order; null for the cookie. */
+  readonly authorizations: readonly (string | null)[];
   /** From now on nobody is signed in. */
   readonly signOut: () => void;
   readonly close: () => Promise<void>;
 };
 
 /** The built admin as the product serves it, over an API in memory that holds both sides to the contract. */
-export const startAdminServer = async (files: AdminFiles, now: Date): Promise<AdminServer> => {
+export const startAdminServer = async (
+  files: AdminFiles,
+  now: Date,
+  findEmbedded?: FindEmbedded,
+): Promise<AdminServer> => {
   const { served, state } = createApi(now);
   const breaches: string[] = [];
   const app = express();
   app.set('query parser', 'simple');
   app.use(securityHeaders(false), express.json());
   let isSignedIn = true;
-  app.use('/api', (_request, response, next) => {
-    if (isSignedIn) return next();
+  const authorizations: (string | null)[] = [];
+  app.use('/api', (request, response, next) => {
+    if (isSignedIn) {
+      authorizations.push(request.headers.authorization ?? null);
+      return next();
+    }
     response.status(401).json({ code: 'unauthorized', detail: 'A valid session is needed.' });
   });
   for (const one of served) mount(app, one, breaches);
   app.get('/api/v1/carts.csv', (_request, response) => void response.type('text/csv').send('id\r\n'));
-  app.use('/admin', createAdminPages(files));
+  app.use('/admin', createAdminPages(files, findEmbedded));
   const server = await listen(app, { host: '127.0.0.1', port: 0 });
   return {
     url: `http://127.0.0.1:${server.port}/admin`,
     state,
     breaches,
+    authorizations,
     signOut: () => {
       isSignedIn = false;
     },

@@ -1,11 +1,12 @@
 import { Button, Card } from '@shopify/polaris';
-import { CartAbandonedIcon, ExportIcon } from '@shopify/polaris-icons';
+import { CartAbandonedIcon } from '@shopify/polaris-icons';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useCarts } from '../../api/carts.ts';
 import { addressOf } from '../../api/client.ts';
 import { useMe } from '../../api/me.ts';
 import { CursorPages } from '../../parts/cursor-pages.tsx';
+import { DownloadButton } from '../../parts/download-button.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Loaded } from '../../parts/loading.tsx';
 import { useNow } from '../../parts/now.ts';
@@ -25,13 +26,11 @@ export const CartsPage = () => {
     <Page
       title={t('carts.title')}
       actions={
-        <Button
-          icon={ExportIcon}
+        <DownloadButton
           url={addressOf('/carts.csv', { query: { ...query, cursor: undefined } })}
-          download="carts.csv"
-        >
-          {t('carts.export')}
-        </Button>
+          name="carts.csv"
+          label={t('carts.export')}
+        />
       }
     >
       <StateTabs />

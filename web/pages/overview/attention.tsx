@@ -48,6 +48,16 @@ const useMatters = ({ store, health }: Me): readonly Matter[] => {
       to: '/health',
       action: t('attention.toHealth'),
     }),
+    ...matter(health.reconnect !== null, 'reconnect', {
+      text: t('attention.reconnect'),
+      to: '/health',
+      action: t('attention.toHealth'),
+    }),
+    ...matter(health.missingScopes.length > 0, 'scopes', {
+      text: t('attention.scopes', { scopes: health.missingScopes.join(', ') }),
+      to: '/health',
+      action: t('attention.toHealth'),
+    }),
     ...matter(!health.senderComplete, 'sender', {
       text: t('attention.sender'),
       to: '/settings',

@@ -4,6 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Preview as Mail } from '../../api/flows.ts';
 import { problemOf } from '../../api/problem.ts';
+import { useFrame } from '../../frames/frame.ts';
 import { Loaded } from '../../parts/loading.tsx';
 import { Section } from '../../parts/section.tsx';
 
@@ -52,6 +53,7 @@ const ShownMail = ({ mail }: { readonly mail: Mail }) => {
  * the sandbox. Our page's own policy allows no inline styles, which a `srcdoc` would inherit.
  */
 const MailFrame = ({ title, html }: { readonly title: string; readonly html: string }) => {
+  const { query } = useFrame();
   const frame = useRef<HTMLIFrameElement>(null);
   const show = (): void => {
     const page = frame.current?.contentDocument;
@@ -64,7 +66,7 @@ const MailFrame = ({ title, html }: { readonly title: string; readonly html: str
       ref={frame}
       className="mail"
       title={title}
-      src={`${import.meta.env.BASE_URL}mail.html`}
+      src={`${import.meta.env.BASE_URL}mail.html${query}`}
       sandbox="allow-same-origin"
       onLoad={show}
     />
