@@ -139,9 +139,7 @@ describe('inside Nuvemshop', LIMIT, () => {
 });
 
 const launch = (life: number, name: string): string => {
-  const payload = Buffer.from(JSON.stringify({ name, iat: 1_000, exp: 1_000 + life })).toString(
-    'base64url',
-  );
+  const payload = Buffer.from(JSON.stringify({ name, iat: 1_000, exp: 1_000 + life })).toString('base64url');
   return `v1.${payload}.proof`;
 };
 const plugin = (token: string | null) => `
