@@ -39,7 +39,7 @@ beforeEach(async () => {
       .writeHead(isToken ? shop.tokenStatus : shop.storeStatus)
       .end(JSON.stringify(isToken ? shop.token : nuvemFixture('store')));
   });
-  world = await openWorld(ENVIRONMENT, toPlatform);
+  world = await openWorld(ENVIRONMENT, { fetch: toPlatform });
 });
 afterEach(async () => {
   await world.close();
