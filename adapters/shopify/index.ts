@@ -1,12 +1,14 @@
 import type { Adapter } from '../../src/ports/adapter.ts';
 import { createAccessTokens } from './access.ts';
 import type { App } from './app.ts';
+import { createCoupons } from './coupons.ts';
 import { createEmbedding } from './embedding.ts';
 import { minimise } from './minimise.ts';
 import { observe } from './observe.ts';
 import { createOrders } from './orders.ts';
 import { createProbe } from './probe.ts';
 import { createProducts } from './products.ts';
+import { createReminders } from './reminders.ts';
 import { createRenewal } from './renewal.ts';
 import { returnUrl } from './return-url.ts';
 import { scopes } from './scopes.ts';
@@ -37,6 +39,8 @@ export const createShopify = (app: App | null = null): Adapter => {
     products: createProducts(tokens),
     probe: createProbe(tokens),
     scopes,
+    coupons: createCoupons(tokens),
+    platformReminders: createReminders(tokens),
     ...(app === null ? {} : { embedding: createEmbedding(app), renewal: createRenewal(app) }),
   };
 };

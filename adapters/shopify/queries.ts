@@ -72,3 +72,38 @@ export const SHOP = `#graphql
     currentAppInstallation { accessScopes { handle } }
   }
 `;
+
+/** One code, one use, one end: `discount` is named alike in both, so that one reader serves them. */
+export const CREATE_DISCOUNT = `#graphql
+  mutation CreateDiscount($discount: DiscountCodeBasicInput!) {
+    discount: discountCodeBasicCreate(basicCodeDiscount: $discount) {
+      codeDiscountNode { id }
+      userErrors { code }
+    }
+  }
+`;
+
+export const CREATE_FREE_SHIPPING = `#graphql
+  mutation CreateFreeShipping($discount: DiscountCodeFreeShippingInput!) {
+    discount: discountCodeFreeShippingCreate(freeShippingCodeDiscount: $discount) {
+      codeDiscountNode { id }
+      userErrors { code }
+    }
+  }
+`;
+
+/** The newest first: those that matter are found before the list is cut. */
+export const MAILED_CHECKOUTS = `#graphql
+  query MailedCheckouts($query: String!, $after: String) {
+    abandonedCheckouts(first: 50, after: $after, query: $query, sortKey: CREATED_AT, reverse: true) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id name abandonedCheckoutUrl }
+    }
+  }
+`;
+
+export const ABANDONMENT = `#graphql
+  query Abandonment($id: ID!) {
+    abandonmentByAbandonedCheckoutId(abandonedCheckoutId: $id) { emailSentAt }
+  }
+`;

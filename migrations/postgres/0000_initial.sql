@@ -81,6 +81,7 @@ CREATE TABLE "carts" (
 	"order_id" text COLLATE "C",
 	"credit" text,
 	"search_hash" text COLLATE "C",
+	"platform_reminded_at" timestamp (3) with time zone,
 	"revision" integer NOT NULL
 );
 --> statement-breakpoint

@@ -97,6 +97,7 @@ CREATE TABLE `carts` (
 	`order_id` text,
 	`credit` text,
 	`search_hash` text,
+	`platform_reminded_at` integer,
 	`revision` integer NOT NULL
 );
 --> statement-breakpoint

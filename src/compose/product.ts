@@ -7,12 +7,13 @@ import { createNamedCarts } from '../pipeline/intake/named-carts.ts';
 import type { EraseRequest, IntakeParts } from '../pipeline/intake/parts.ts';
 import { createProcessor } from '../pipeline/intake/process.ts';
 import { createReceive } from '../pipeline/intake/receive.ts';
-import { createCatchUp, type CatchUpParts } from '../pipeline/orders/catch-up.ts';
+import { createCatchUp, type CatchUp, type CatchUpParts } from '../pipeline/orders/catch-up.ts';
 import { createDressed } from '../pipeline/orders/dressed-store.ts';
 import { createProductCards } from '../pipeline/orders/product-cards.ts';
 import { createReconcile } from '../pipeline/orders/reconcile.ts';
 import { createReconciliations } from '../pipeline/orders/reconciliations.ts';
 import { createScheduledReconciliation } from '../pipeline/orders/scheduled-reconciliation.ts';
+import { createPlatformReminders } from '../pipeline/reminders/platform-reminders.ts';
 import { createReturns } from '../pipeline/return/returns.ts';
 import { createErase, createEraseStore } from '../pipeline/upkeep/erase.ts';
 import type { Adapter } from '../ports/adapter.ts';
@@ -69,7 +70,14 @@ export const createProduct = (base: Foundation) => {
     lanes,
     ...calls,
   };
-  const catchUp = createCatchUp(listing);
+  const readOrders = createCatchUp(listing);
+  const readReminders = createPlatformReminders({ store, adapters, ...calls });
+  // Whether the platform wrote to the same shoppers is asked for whenever its orders are.
+  const catchUp: CatchUp = async (storeId, asked) => {
+    const outcome = await readOrders(storeId, asked);
+    if (outcome.kind === 'read') await readReminders(storeId);
+    return outcome;
+  };
   const coupons = createPlatformCoupons({ adapters, stores, ...calls, now: clock.now });
   return {
     cards,

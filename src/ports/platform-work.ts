@@ -187,7 +187,12 @@ export type TokenOwner = {
 export type PlatformReminders = {
   /** Of carts (by external id) reminded since; those that it knows nothing of are left out. */
   readonly sentSince: (
-    request: { readonly since: Date; readonly cartIds: readonly string[] },
+    request: {
+      readonly since: Date;
+      readonly cartIds: readonly string[];
+      /** Other names of these carts, by their ids: for platforms whose list knows the ids not. */
+      readonly aliases?: Readonly<Record<string, readonly string[]>>;
+    },
     context: AdapterContext,
   ) => Promise<
     | { readonly kind: 'told'; readonly sent: readonly { readonly cartId: string; readonly at: Date }[] }

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { CartId, OrderId, StoreId } from '../core/words/ids.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import { MOST_OF_PEOPLE, type Carts, type StoredCart } from '../ports/store/carts.ts';
@@ -40,6 +40,8 @@ export const createCarts = (engine: Engine, secrets: Pick<Secrets, 'seal' | 'ope
       const update = isOnlyTouched(before, cart) ? write.touch : write.update;
       return [update.write(guarded, { expect: 1 }), ...listing.updated(before, cart)];
     },
+
+    platformReminded: (storeId, id, at) => write.remind.write({ storeId, id, at }),
 
     returnUrl: async (storeId, id) => {
       const sealedUrl = (await read.returnUrl.first({ storeId, id }))?.returnUrlEnc ?? null;
@@ -142,6 +144,19 @@ const prepareWrites = ({ db, prepare, tables: { carts } }: Engine) => ({
   insert: prepare('carts.insert', (slot: Slots<Row<'carts'>>) =>
     db.insert(carts).values(rowSlots(carts, slot)),
   ),
+  /** Not part of what is told of the cart, so its revision stays: nobody has to decide anything again. */
+  remind: prepare('carts.remind', (slot: Slots<{ storeId: StoreId; id: CartId; at: Date }>) =>
+    db
+      .update(carts)
+      .set({ platformRemindedAt: slot.at })
+      .where(
+        and(
+          eq(carts.storeId, slot.storeId),
+          eq(carts.id, slot.id),
+          or(isNull(carts.platformRemindedAt), lt(carts.platformRemindedAt, slot.at)),
+        ),
+      ),
+  ),
   touch: prepare('carts.touch', (slot: Slots<Row<'carts'> & { readRevision: number }>) =>
     db
       .update(carts)
@@ -158,7 +173,13 @@ const prepareWrites = ({ db, prepare, tables: { carts } }: Engine) => ({
       .where(and(eq(carts.id, slot.id), eq(carts.revision, slot.readRevision))),
   ),
   update: prepare('carts.update', (slot: Slots<Row<'carts'> & { readRevision: number }>) => {
-    const { id: _id, storeId: _storeId, returnUrlEnc: _link, ...changed } = rowSlots(carts, slot);
+    const {
+      id: _id,
+      storeId: _storeId,
+      returnUrlEnc: _link,
+      platformRemindedAt: _reminded,
+      ...changed
+    } = rowSlots(carts, slot);
     return db
       .update(carts)
       .set({ ...changed, returnUrlEnc: linkAfter(carts, slot) })

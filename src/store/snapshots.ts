@@ -179,7 +179,7 @@ const toSituation = (known: Known, rows: Rows): Situation => {
         : { webhook: webhookFact(rows.webhook, { consents, suppressions, builtIn }) }),
     },
     human: rows.contact === null ? null : humanFact(rows.contact, known.run),
-    platformReminderAt: null,
+    platformReminderAt: cart.platformRemindedAt,
     ...(rows.offers === null ? {} : { offers: rows.offers }),
   };
   return {

@@ -91,6 +91,7 @@ export const cartRow = (given: Partial<Row<'carts'>> = {}): Row<'carts'> => ({
   orderId: null,
   credit: null,
   searchHash: null,
+  platformRemindedAt: null,
   revision: 1,
   ...given,
 });

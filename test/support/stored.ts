@@ -45,6 +45,7 @@ export const storedCart = (
     judgeAt: null,
     credit: null,
     searchHash: null,
+    platformRemindedAt: null,
     ...over,
   };
 };

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { randomBytes as systemBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { createAdapters } from '../../adapters/index.ts';
 import { createMailboxChannel } from '../../src/channels/email/mailbox.ts';
 import { createConnect } from '../../src/pipeline/connect/connect.ts';
@@ -50,14 +49,12 @@ import { percentsByHand } from './coupons.ts';
 import { createSecrets } from '../../src/secrets.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
+import { createWorldClock, type WorldClock } from './world-clock.ts';
 
 const KEY = new Uint8Array(32).map((_, place) => place * 7 + 1);
 export const SHOPIFY_SECRET = 'shpss_of_the_app';
 export const OLD_SHOPIFY_SECRET = 'shpss_before';
 export const WOO_SECRET = 'whsec_of_the_shop';
-
-/** A clock that is moved by hand; waiting takes real time. */
-export type WorldClock = Clock & { readonly forward: (ms: number) => void };
 
 export type World = {
   readonly url: string;
@@ -81,7 +78,7 @@ export const openWorld = async (
   const file = join(folder, 'retorno.db');
   const config = readWorldConfig({ DATABASE_URL: `sqlite:${file}`, ...environment });
   await migrate(`sqlite:${file}`);
-  const clock = createClock(new Date('2026-11-21T12:00:00Z'));
+  const clock = createWorldClock(new Date('2026-11-21T12:00:00Z'));
   const { log, logged } = createLog();
   const parts = await openParts({ file, clock, log, config, outside: fetch });
   const { listener, url } = reachable();
@@ -135,19 +132,6 @@ const readWorldConfig = (environment: Environment) => {
   });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   return read.config;
-};
-
-const createClock = (start: Date): WorldClock => {
-  let now = start.getTime();
-  return {
-    now: () => new Date(now),
-    forward: (ms) => {
-      now += ms;
-    },
-    sleep: async (ms, signal) => {
-      await pause(ms, undefined, { signal, ref: false }).catch(() => undefined);
-    },
-  };
 };
 
 const createLog = (): { log: Log; logged: string[] } => {

@@ -112,6 +112,7 @@ const writesOf = (parts: SeedParts, sandbox: ConnectedStore, { place, until }: P
     judgeAt: null,
     credit: null,
     searchHash: null,
+    platformRemindedAt: null,
   };
   return [...shopperWrites(parts, cart), ...parts.store.carts.inserted(cart, null)];
 };

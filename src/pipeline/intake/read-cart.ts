@@ -76,4 +76,5 @@ const freshFacts = ({ now, store }: Unit) => ({
   judgeAt: null,
   credit: null,
   searchHash: null,
+  platformRemindedAt: null,
 });

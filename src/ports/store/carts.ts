@@ -24,6 +24,8 @@ export type StoredCart = Cart & {
   readonly credit: Credit | null;
   /** Of the words it is found by, and when they were last listed: they are written only when they changed. */
   readonly searchHash: string | null;
+  /** When the platform's own reminder went out, where that is known. */
+  readonly platformRemindedAt: Date | null;
 };
 
 export type Carts = {
@@ -44,6 +46,9 @@ export type Carts = {
    * link, null keeps the one that stands; a redacted cart has none.
    */
   readonly updated: (before: StoredCart, cart: StoredCart, returnUrl: string | null) => readonly Write[];
+
+  /** The platform itself reminded the shopper of it; an older reminder changes nothing. */
+  readonly platformReminded: (storeId: StoreId, id: CartId, at: Date) => Write;
 
   /** The platform's restoring link, opened; null where there is none. */
   readonly returnUrl: (storeId: StoreId, id: CartId) => Promise<string | null>;

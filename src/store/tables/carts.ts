@@ -47,6 +47,8 @@ const cartColumns = (kit: Kit) => ({
   credit: kit.json<Credit>(),
   /** Of the words in `cart_words`, so that they are written only when they changed. */
   searchHash: kit.text(),
+  /** When the platform itself reminded the shopper; written beside all that is told of the cart. */
+  platformRemindedAt: kit.instant(),
   revision: kit.integer().notNull(),
 });
 
