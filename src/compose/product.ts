@@ -1,3 +1,4 @@
+import type { StoreId } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
 import { createLimiter } from '../outbound/limiter.ts';
 import { createPlatformCoupons } from '../pipeline/offers/platform-coupons.ts';
@@ -70,14 +71,8 @@ export const createProduct = (base: Foundation) => {
     lanes,
     ...calls,
   };
-  const readOrders = createCatchUp(listing);
   const readReminders = createPlatformReminders({ store, adapters, ...calls });
-  // Whether the platform wrote to the same shoppers is asked for whenever its orders are.
-  const catchUp: CatchUp = async (storeId, asked) => {
-    const outcome = await readOrders(storeId, asked);
-    if (outcome.kind === 'read') await readReminders(storeId);
-    return outcome;
-  };
+  const catchUp = andThen(createCatchUp(listing), readReminders);
   const coupons = createPlatformCoupons({ adapters, stores, ...calls, now: clock.now });
   return {
     cards,
@@ -106,6 +101,15 @@ const createReckoning = (base: Foundation, listing: CatchUpParts) => {
     reconcileDue: createScheduledReconciliation({ store, adapters, reconciliations, clock }),
   };
 };
+
+/** Whether the platform wrote to the same shoppers by itself is asked for whenever its orders are. */
+const andThen =
+  (catchUp: CatchUp, readReminders: (id: StoreId) => Promise<void>): CatchUp =>
+  async (storeId, asked) => {
+    const outcome = await catchUp(storeId, asked);
+    if (outcome.kind === 'read') await readReminders(storeId);
+    return outcome;
+  };
 
 export type Product = ReturnType<typeof createProduct>;
 
