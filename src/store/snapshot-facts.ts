@@ -64,6 +64,7 @@ const EMPTY_CART = {
   orderId: null,
   credit: null,
   searchHash: null,
+  platformRemindedAt: null,
   revision: 0,
 } as const;
 
