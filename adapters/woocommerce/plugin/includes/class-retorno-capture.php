@@ -58,6 +58,13 @@ class Retorno_Capture {
 	}
 
 	/**
+	 * What this request changed was no wish of the shopper's.
+	 */
+	public static function unchanged() {
+		self::$is_changed = false;
+	}
+
+	/**
 	 * The cart is empty: by an order, which Retorno hears of itself, or by the shopper.
 	 */
 	public static function emptied() {
@@ -143,12 +150,13 @@ class Retorno_Capture {
 			}
 			return;
 		}
+		// Made as soon as there is a cart, so that its beginning is known when its shopper is.
+		$cart_id = Retorno_Visit::cart_id();
 		$contact = Retorno_Snapshot::contact();
 		$is_told = '' !== Retorno_Visit::get( 'told' );
 		if ( '' === $contact['email'] && '' === $contact['phone'] && ! $is_told ) {
 			return;
 		}
-		$cart_id = Retorno_Visit::cart_id();
 		self::tell( $cart_id, Retorno_Snapshot::of_cart( $cart_id, $contact ), Retorno_Snapshot::contents() );
 	}
 

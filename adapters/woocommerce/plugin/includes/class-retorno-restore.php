@@ -71,7 +71,8 @@ class Retorno_Restore {
 			self::apply_coupon( sanitize_text_field( wp_unslash( $_GET['coupon'] ) ), true );
 		}
 		// phpcs:enable
-		Retorno_Capture::changed();
+		// What is sold out today stays in the saved cart, for the next click.
+		Retorno_Capture::unchanged();
 	}
 
 	/**
