@@ -11,6 +11,7 @@ import { createWooCommerce } from './woocommerce/index.ts';
 export { eventsRequest } from './custom/events.ts';
 export { type EventsReading, readEvents } from './custom/read-events.ts';
 export { shopDomain } from './shopify/verify.ts';
+export { shopUrl } from './woocommerce/shop-url.ts';
 
 /** The variables of the platforms that are on, as the environment gave them. */
 export type PlatformValues = Partial<Readonly<Record<Platform, Readonly<Record<string, string>>>>>;

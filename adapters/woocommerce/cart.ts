@@ -4,13 +4,15 @@ import type {
   CartRemovalObservation,
   ConsentEvidence,
 } from '../../src/core/cart/observation.ts';
+import { shopperRedaction } from '../../src/core/privacy/privacy-request.ts';
 import { moneyOf } from '../../src/core/words/tolerant.ts';
 import type { Observed, StoredDelivery } from '../../src/ports/adapter.ts';
 import { type CartBody, cartBody, type CartItem, cartItems } from './payloads.ts';
 
 /** A snapshot by the companion plugin. Its `seq` only grows within a cart, so a lower one is old news. */
 export const observePluginCart = ({ body, receivedAt, store }: StoredDelivery): Observed => {
-  const { cart } = cartBody.parse(body);
+  const { cart, erase } = cartBody.parse(body);
+  if (cart === null && erase !== null) return observeErasure(erase.email, receivedAt);
   if (cart === null || cart.id === null) return { kind: 'malformed', reason: 'the cart has no id' };
   const externalId = cart.id;
   const updatedAt = cart.updated_at ?? receivedAt;
@@ -19,6 +21,14 @@ export const observePluginCart = ({ body, receivedAt, store }: StoredDelivery): 
       ? removalOf(cart, externalId, updatedAt)
       : cartOf(cart, { externalId, updatedAt, storeCurrency: store.currency });
   return { kind: 'observed', observations: [observation] };
+};
+
+/** The shop erased a person with WordPress's own tool, so we do. */
+const observeErasure = (email: string | null, at: Date): Observed => {
+  const told = shopperRedaction({ customer: { id: null, email, phone: null }, orders_to_redact: [] }, at);
+  return told === null
+    ? { kind: 'malformed', reason: 'the redaction names nobody' }
+    : { kind: 'observed', observations: [told] };
 };
 
 const removalOf = ({ seq }: CartBody, externalId: string, updatedAt: Date): CartRemovalObservation => ({

@@ -1,10 +1,14 @@
 import type { Adapter } from '../../src/ports/adapter.ts';
+import { connect } from './connect.ts';
+import { coupons } from './coupons.ts';
+import { embedding } from './embedding.ts';
 import { minimise } from './minimise.ts';
 import { observe } from './observe.ts';
 import { orders } from './orders.ts';
 import { probe } from './probe.ts';
 import { returnUrl } from './return-url.ts';
 import { claims, verify } from './verify.ts';
+import { webhooks } from './webhooks.ts';
 
 export const createWooCommerce = (): Adapter => ({
   platform: 'woocommerce',
@@ -28,4 +32,8 @@ export const createWooCommerce = (): Adapter => ({
   // The plugin's snapshots and the orders carry pictures and addresses.
   products: null,
   probe,
+  connect,
+  webhooks,
+  coupons,
+  embedding,
 });

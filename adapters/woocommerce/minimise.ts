@@ -129,6 +129,7 @@ const cart = {
     updated_at: scalar,
     removed: scalar,
   },
+  erase: { email: keepEmail },
 } satisfies Shape;
 
 const keepOrder = projection(order);

@@ -117,6 +117,8 @@ export const cartBody = z.object({
       removed: flag,
     }),
   ),
+  /** In place of a cart: the shop was asked to erase a person. */
+  erase: objectOf(z.object({ email: textUpTo(320) })),
 });
 
 export const cartItems = listOf(

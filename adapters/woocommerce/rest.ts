@@ -1,4 +1,5 @@
 import * as library from '@woocommerce/woocommerce-rest-api';
+import { isRecord } from '../../src/core/privacy/projection.ts';
 import { retryAfterMs } from '../../src/core/webhooks/retry-after.ts';
 import { parseExact } from '../../src/core/words/json.ts';
 import type { AdapterContext, Listing } from '../../src/ports/adapter.ts';
@@ -11,37 +12,78 @@ export type Answer =
   | NoAnswer;
 export type Rest = (path: string, query: Readonly<Record<string, string>>) => Promise<Answer>;
 
+export type Call = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Left out: the shop's own. The companion plugin has one beside it. */
+  readonly space?: 'wc/v3' | 'wc-retorno/v1';
+};
+
+/** `rejected`: the shop understood, and will not; `code` is its own word for why. */
+export type Reply =
+  | Answer
+  | { readonly kind: 'rejected'; readonly status: number; readonly code: string | null };
+export type Api = (call: Call) => Promise<Reply>;
+
+/** Reads from the shop. Null where the store has no address or no keys. */
+export const createRest = (context: AdapterContext): Rest | null => {
+  const api = createApi(context);
+  if (api === null) return null;
+  return async (path, query) => {
+    const reply = await api({ method: 'GET', path, query });
+    return reply.kind === 'rejected' ? unavailable(reply.status) : reply;
+  };
+};
+
+/** Of a refusal only that it was one. */
+export const unavailable = (status: number): NoAnswer => ({
+  kind: 'unavailable',
+  reason: `the shop answered ${status}`,
+});
+
 /**
  * WooCommerce's REST API through the official client, which knows when to sign by OAuth 1.0a (http) and when by
  * Basic (https). Its HTTP is ours: the guard against private addresses, the limits and the proxy apply, redirects
  * are not followed (it would lose the body and call that success), and its errors, which hold the consumer secret,
  * never come to be. Null where the store has no address or no keys.
  */
-export const createRest = ({ fetch, now, credentials, store }: AdapterContext): Rest | null => {
+export const createApi = ({ fetch, now, credentials, store }: AdapterContext): Api | null => {
   if (credentials.kind !== 'woocommerce_keys' || store.url === null || !URL.canParse(store.url)) return null;
   const { consumerKey, consumerSecret } = credentials;
   if (consumerKey === '' || consumerSecret === '') return null;
-  return async (path, query) => {
+  const { url } = store;
+  return async (call) => {
     const exchange: Exchange = { result: null };
     const client = new Client({
-      url: store.url ?? '',
+      url,
       consumerKey,
       consumerSecret,
-      version: 'wc/v3',
+      version: call.space ?? 'wc/v3',
       axiosConfig: { adapter: throughOutbound(fetch, exchange), transformResponse: [], maxRedirects: 0 },
     });
     try {
-      await client.get(path, { ...query });
+      await send(client, call);
     } catch {
       // Ours to judge by what came back; the client's error would carry the keys.
     }
-    return exchange.result === null ? NO_REQUEST : answerOf(exchange.result, now());
+    return exchange.result === null ? NO_REQUEST : replyOf(exchange.result, now());
   };
+};
+
+const send = (client: RestClient, { method, path, query = {}, body = {} }: Call): Promise<unknown> => {
+  if (method === 'POST') return client.post(path, body, { ...query });
+  return method === 'GET' ? client.get(path, { ...query }) : client.delete(path, { ...query });
 };
 
 type Exchange = { result: OutboundResult | null };
 
-type RestClient = { readonly get: (path: string, query: Record<string, string>) => Promise<unknown> };
+type RestClient = {
+  readonly get: (path: string, query: Record<string, string>) => Promise<unknown>;
+  readonly post: (path: string, body: object, query: Record<string, string>) => Promise<unknown>;
+  readonly delete: (path: string, query: Record<string, string>) => Promise<unknown>;
+};
 type RestClientOptions = Readonly<Record<'url' | 'consumerKey' | 'consumerSecret' | 'version', string>> & {
   readonly axiosConfig: Readonly<Record<string, unknown>>;
 };
@@ -62,6 +104,8 @@ function notFound(): never {
 
 type AxiosRequest = {
   readonly url: string;
+  readonly method?: string;
+  readonly data?: unknown;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly auth?: { readonly username: string; readonly password: string };
   readonly headers?: Readonly<Record<string, unknown>>;
@@ -71,16 +115,25 @@ type AxiosRequest = {
 const throughOutbound = (fetch: Outbound, exchange: Exchange) => async (config: AxiosRequest) => {
   const url = new URL(config.url);
   for (const [name, value] of Object.entries(config.params ?? {})) url.searchParams.set(name, String(value));
-  exchange.result = await fetch({ url: url.href, headers: headersOf(config), timeoutMs: 20_000 });
+  exchange.result = await fetch({
+    url: url.href,
+    method: METHODS.find((known) => known === config.method?.toUpperCase()) ?? 'GET',
+    headers: headersOf(config),
+    ...(typeof config.data === 'string' ? { body: config.data } : {}),
+    timeoutMs: 20_000,
+  });
   const { result } = exchange;
   if (result.kind !== 'answered') throw new Error(result.kind);
   return { data: result.body, status: result.status, statusText: '', headers: {}, config, request: null };
 };
 
-const headersOf = ({ auth, headers }: AxiosRequest): Record<string, string> => {
+const METHODS = ['GET', 'POST', 'DELETE'] as const;
+
+const headersOf = ({ auth, headers, data }: AxiosRequest): Record<string, string> => {
   const userAgent = headers?.['User-Agent'];
   return {
     accept: 'application/json',
+    ...(typeof data === 'string' ? { 'content-type': 'application/json' } : {}),
     ...(typeof userAgent === 'string' ? { 'user-agent': userAgent } : {}),
     ...(auth
       ? { authorization: `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString('base64')}` }
@@ -90,7 +143,7 @@ const headersOf = ({ auth, headers }: AxiosRequest): Record<string, string> => {
 
 const NO_REQUEST: NoAnswer = { kind: 'unavailable', reason: 'the request could not be made' };
 
-const answerOf = (result: OutboundResult, now: Date): Answer => {
+const replyOf = (result: OutboundResult, now: Date): Reply => {
   if (result.kind !== 'answered') return { kind: 'unavailable', reason: result.reason };
   const { status, headers, body } = result;
   if (status === 401 || status === 403) return { kind: 'unauthorized' };
@@ -99,10 +152,18 @@ const answerOf = (result: OutboundResult, now: Date): Answer => {
     if (status === 429 || asked !== null)
       return { kind: 'rate_limited', retryAfterMs: retryAfterMs(asked, now, 10_000) };
   }
-  if (status !== 200) return { kind: 'unavailable', reason: `the shop answered ${status}` };
   const parsed = parseExact(body);
+  if (status >= 400 && status < 500)
+    return { kind: 'rejected', status, code: parsed.kind === 'parsed' ? codeIn(parsed.value) : null };
+  if (status !== 200 && status !== 201) return unavailable(status);
   if (parsed.kind !== 'parsed')
     return { kind: 'unavailable', reason: 'the shop answered a page, not its API' };
   const pages = Number(headers.get('x-wp-totalpages') ?? Number.NaN);
   return { kind: 'answered', data: parsed.value, pages: Number.isSafeInteger(pages) ? pages : null };
+};
+
+/** WordPress's codes are its own words, never a person's. */
+const codeIn = (value: unknown): string | null => {
+  const code = isRecord(value) ? value['code'] : null;
+  return typeof code === 'string' && /^\w{1,100}$/.test(code) ? code : null;
 };

@@ -1,4 +1,4 @@
-import { shopDomain } from '../../adapters/index.ts';
+import { shopDomain, shopUrl } from '../../adapters/index.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
 import type { Credentials } from '../ports/adapter.ts';
 import { textOf, type CommandInput } from './command.ts';
@@ -55,7 +55,7 @@ const readShopify = (input: CommandInput, client: ShopifyClient): Reading => {
 };
 
 const readWooCommerce = (input: CommandInput): Reading => {
-  const url = shopUrl(textOf(input, 'url'));
+  const url = shopUrl(textOf(input, 'url') ?? '');
   if (url === null) return wrong('--url is the shop’s address, with http:// or https://');
   const consumerKey = textOf(input, 'consumer-key');
   const consumerSecret = textOf(input, 'consumer-secret');
@@ -73,14 +73,6 @@ const readNuvemshop = (input: CommandInput): Reading => {
   if (storeId === null || !/^\d{1,20}$/.test(storeId)) return wrong('--store-id is the shop’s number');
   if (accessToken === null) return wrong('--access-token is missing');
   return identity({ externalKey: storeId, credentials: { kind: 'nuvemshop_token', accessToken } });
-};
-
-/** The address without trailing slash, query and fragment; null for what is none. */
-const shopUrl = (text: string | null): string | null => {
-  if (text === null || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 };
 
 const identity = (known: Partial<Identity>): Reading => ({

@@ -148,15 +148,37 @@ describe('the order tail', () => {
 });
 
 describe('probe', () => {
-  it('tells the shop’s currency', async () => {
-    const context = await serve(() => ({
-      body: { environment: { version: '11.0.0' }, settings: { currency: 'PLN' } },
-    }));
-    expect(await createWooCommerce().probe!(context)).toEqual({
+  const answers: Record<string, unknown> = {
+    '/wp-json/wc/v3/system_status': {
+      environment: { version: '11.0.0', language: 'pl_PL' },
+      settings: { currency: 'PLN' },
+    },
+    '/wp-json/wc/v3/settings/general/woocommerce_default_country': { value: 'PL:MZ' },
+    '/': { name: 'Kubki &amp; co', timezone_string: 'Europe/Warsaw' },
+  };
+  const tells = (told: Record<string, unknown>) =>
+    serve(({ url }) => ({ body: told[new URL(url, 'http://shop').pathname] ?? {} }));
+
+  it('tells the shop’s currency, language, zone, name and country', async () => {
+    expect(await createWooCommerce().probe!(await tells(answers))).toEqual({
+      ok: true,
+      currency: 'PLN',
+      timeZone: 'Europe/Warsaw',
+      name: 'Kubki & co',
+      locale: 'pl-PL',
+      country: 'PL',
+    });
+  });
+
+  it('makes do with what the keys may read, and believes in no zone that is none', async () => {
+    const status = '/wp-json/wc/v3/system_status';
+    const told = { [status]: answers[status], '/': { timezone_string: 'Mars/Olympus' } };
+    expect(await createWooCommerce().probe!(await tells(told))).toMatchObject({
       ok: true,
       currency: 'PLN',
       timeZone: null,
       name: null,
+      country: null,
     });
   });
 

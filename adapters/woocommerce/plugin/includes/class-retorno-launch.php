@@ -15,26 +15,24 @@ class Retorno_Launch {
 	const LIFE_SECONDS = 300;
 
 	/**
-	 * A token for the signed-in user.
+	 * A token for the signed-in user: a JWT by the store's webhook secret. A delivery is signed over digits and a dot,
+	 * so neither signature can ever stand for the other.
 	 *
 	 * @param array $connection As `Retorno_Connection::get` tells.
-	 * @return string `v1.payload.proof`
+	 * @return string
 	 */
 	public static function token( $connection ) {
-		$now     = time() + (int) get_option( Retorno_Sender::CLOCK, 0 );
-		$payload = self::base64url(
-			(string) wp_json_encode(
-				array(
-					'store' => $connection['store_id'],
-					'shop'  => $connection['shop'],
-					'user'  => (string) get_current_user_id(),
-					'iat'   => $now,
-					'exp'   => $now + self::LIFE_SECONDS,
-				)
-			)
+		$now    = time() + (int) get_option( Retorno_Sender::CLOCK, 0 );
+		$claims = array(
+			'iss'   => untrailingslashit( home_url() ),
+			'aud'   => 'retorno',
+			'sub'   => (string) get_current_user_id(),
+			'store' => $connection['store_id'],
+			'iat'   => $now,
+			'exp'   => $now + self::LIFE_SECONDS,
 		);
-		// A delivery is signed over digits and a dot, so neither can ever stand for the other.
-		return 'v1.' . $payload . '.' . hash_hmac( 'sha256', 'launch.' . $payload, $connection['webhook_secret'] );
+		$signed = self::base64url( '{"alg":"HS256","typ":"JWT"}' ) . '.' . self::base64url( (string) wp_json_encode( $claims ) );
+		return $signed . '.' . self::base64url( hash_hmac( 'sha256', $signed, $connection['webhook_secret'], true ) );
 	}
 
 	/**
