@@ -18,6 +18,7 @@ export const connect: Connect = {
   asks: 'shop',
   answersBy: 'call',
   stateIn: 'user_id',
+  declined: (params) => params['success'] === '0',
   begin: (request) => begin(request),
   finish: (answer, calls) => finish(answer, calls),
 };
