@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { writeDecimal } from '../../src/core/words/money.ts';
-import { id, instantInUtc, objectOf, text } from '../../src/core/words/tolerant.ts';
+import { id, instantInUtc, objectOf } from '../../src/core/words/tolerant.ts';
 import type { AdapterContext } from '../../src/ports/adapter.ts';
 import type { CouponMade, Coupons, WantedCoupon } from '../../src/ports/platform-work.ts';
 import { createApi, type Reply, unavailable } from './rest.ts';
@@ -43,7 +43,7 @@ const benefitOf = (benefit: WantedCoupon['benefit']): Record<string, unknown> =>
   }
 };
 
-const couponBody = objectOf(z.object({ id, code: text, date_expires_gmt: instantInUtc }));
+const couponBody = objectOf(z.object({ id, date_expires_gmt: instantInUtc }));
 
 const madeOf = (reply: Reply, { code, endsAt }: WantedCoupon, { log }: AdapterContext): CouponMade => {
   if (reply.kind === 'rejected') {
@@ -57,6 +57,6 @@ const madeOf = (reply: Reply, { code, endsAt }: WantedCoupon, { log }: AdapterCo
     return { kind: 'unavailable', reason: 'the shop answered no coupon' };
   if (endsAt !== null && made.date_expires_gmt === null)
     log.warn({ platform: 'woocommerce' }, 'coupon without its end');
-  // Stored in small letters; what a shopper types is compared without regard to them.
-  return { kind: 'made', code: made.code ?? code, externalId: made.id };
+  // Some versions store it in small letters; all compare what a shopper types without regard to them.
+  return { kind: 'made', code, externalId: made.id };
 };

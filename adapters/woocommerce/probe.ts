@@ -15,20 +15,21 @@ export const probe = async (context: AdapterContext): Promise<ProbeResult> => {
   if (answer.kind === 'unavailable') return { ok: false, reason: answer.reason };
   const status = objectOf(statusBody).parse(answer.data);
   if (status === null) return { ok: false, reason: 'the shop answered something that is not WooCommerce' };
+  const { settings, environment } = status;
   const [site, home] = await Promise.all([readSite(context), readHome(rest)]);
   return {
     ok: true,
-    currency: status.settings?.currency ?? null,
-    locale: status.environment?.language ?? null,
-    timeZone: site?.timezone_string ?? null,
-    name: site?.name ?? null,
+    currency: settings.currency,
+    locale: environment.language,
+    timeZone: site.timezone_string,
+    name: site.name,
     country: home,
   };
 };
 
 const statusBody = z.object({
-  settings: objectOf(z.object({ currency })),
-  environment: objectOf(z.object({ language: locale })),
+  settings: objectOf(z.object({ currency })).transform((told) => told ?? { currency: null }),
+  environment: objectOf(z.object({ language: locale })).transform((told) => told ?? { language: null }),
 });
 
 /** WordPress tells its name and its zone to everybody. */
@@ -36,7 +37,8 @@ const readSite = async ({ fetch, store }: AdapterContext) => {
   const url = `${store.url}/?rest_route=/&_fields=name,timezone_string`;
   const answer = await fetch({ url, headers: { accept: 'application/json' }, timeoutMs: 10_000 });
   const parsed = answer.kind === 'answered' ? parseExact(answer.body) : null;
-  return parsed?.kind === 'parsed' ? objectOf(siteBody).parse(parsed.value) : null;
+  const told = parsed?.kind === 'parsed' ? objectOf(siteBody).parse(parsed.value) : null;
+  return told ?? { name: null, timezone_string: null };
 };
 
 const siteBody = z.object({

@@ -147,19 +147,22 @@ const replyOf = (result: OutboundResult, now: Date): Reply => {
   if (result.kind !== 'answered') return { kind: 'unavailable', reason: result.reason };
   const { status, headers, body } = result;
   if (status === 401 || status === 403) return { kind: 'unauthorized' };
-  if (status === 429 || status === 503) {
-    const asked = headers.get('retry-after');
-    if (status === 429 || asked !== null)
-      return { kind: 'rate_limited', retryAfterMs: retryAfterMs(asked, now, 10_000) };
-  }
+  if (asksForPatience(status, headers))
+    return { kind: 'rate_limited', retryAfterMs: retryAfterMs(headers.get('retry-after'), now, 10_000) };
   const parsed = parseExact(body);
-  if (status >= 400 && status < 500)
-    return { kind: 'rejected', status, code: parsed.kind === 'parsed' ? codeIn(parsed.value) : null };
+  const data = parsed.kind === 'parsed' ? parsed.value : undefined;
+  if (status >= 400 && status < 500) return { kind: 'rejected', status, code: codeIn(data) };
   if (status !== 200 && status !== 201) return unavailable(status);
-  if (parsed.kind !== 'parsed')
-    return { kind: 'unavailable', reason: 'the shop answered a page, not its API' };
+  if (data === undefined) return { kind: 'unavailable', reason: 'the shop answered a page, not its API' };
+  return { kind: 'answered', data, pages: pagesOf(headers) };
+};
+
+const asksForPatience = (status: number, headers: Headers): boolean =>
+  status === 429 || (status === 503 && headers.has('retry-after'));
+
+const pagesOf = (headers: Headers): number | null => {
   const pages = Number(headers.get('x-wp-totalpages') ?? Number.NaN);
-  return { kind: 'answered', data: parsed.value, pages: Number.isSafeInteger(pages) ? pages : null };
+  return Number.isSafeInteger(pages) ? pages : null;
 };
 
 /** WordPress's codes are its own words, never a person's. */

@@ -147,6 +147,9 @@ describe('the order tail', () => {
   });
 });
 
+const tells = (told: Record<string, unknown>) =>
+  serve(({ url }) => ({ body: told[new URL(url, 'http://shop').pathname] ?? {} }));
+
 describe('probe', () => {
   const answers: Record<string, unknown> = {
     '/wp-json/wc/v3/system_status': {
@@ -156,8 +159,6 @@ describe('probe', () => {
     '/wp-json/wc/v3/settings/general/woocommerce_default_country': { value: 'PL:MZ' },
     '/': { name: 'Kubki &amp; co', timezone_string: 'Europe/Warsaw' },
   };
-  const tells = (told: Record<string, unknown>) =>
-    serve(({ url }) => ({ body: told[new URL(url, 'http://shop').pathname] ?? {} }));
 
   it('tells the shop’s currency, language, zone, name and country', async () => {
     expect(await createWooCommerce().probe!(await tells(answers))).toEqual({

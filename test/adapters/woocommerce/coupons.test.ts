@@ -23,7 +23,7 @@ const create = (change: Partial<WantedCoupon> = {}) =>
 
 describe('a coupon at WooCommerce', () => {
   it('is of one use, ends, asks for a least total and is bound to no e-mail', async () => {
-    expect(await create()).toEqual({ kind: 'made', code: 'volta-7k2m9qxa', externalId: '1' });
+    expect(await create()).toEqual({ kind: 'made', code: 'VOLTA-7K2M9QXA', externalId: '1' });
     expect(shop.coupons[0]).toMatchObject({
       discount_type: 'percent',
       amount: '10',

@@ -24,6 +24,8 @@ const launch = (change: object = {}, secret = 'a'.repeat(64)) =>
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .sign(new TextEncoder().encode(secret));
 
+const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
 const read = async (token: string | Promise<string>) => embedding.readToken(await token, calls);
 
 describe('a launch from the companion plugin', () => {
@@ -61,7 +63,6 @@ describe('a launch from the companion plugin', () => {
   );
 
   it('cannot do without its signature, or with another algorithm', async () => {
-    const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     expect(await read(`${base64({ alg: 'none' })}.${base64(claims)}.`)).toBeNull();
     const longer = `${base64({ alg: 'HS512' })}.${base64(claims)}`;
     const signature = createHmac('sha512', 'a'.repeat(64)).update(longer).digest('base64url');

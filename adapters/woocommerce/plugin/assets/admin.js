@@ -19,7 +19,7 @@
 		if ( event.source !== frame.contentWindow || event.origin !== facts.origin || ! event.data || event.data.type !== 'retorno:launch?' ) {
 			return;
 		}
-		window
+		void window
 			.fetch( facts.launch, { credentials: 'same-origin', headers: { 'X-WP-Nonce': facts.nonce } } )
 			.then( function ( response ) {
 				return response.ok ? response.json() : null;

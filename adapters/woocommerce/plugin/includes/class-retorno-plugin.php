@@ -20,7 +20,8 @@ class Retorno_Plugin {
 		register_deactivation_hook( RETORNO_FILE, array( 'Retorno_Outbox', 'rest' ) );
 		add_action( 'before_woocommerce_init', array( __CLASS__, 'declare_compatibility' ) );
 		add_action( 'woocommerce_loaded', array( __CLASS__, 'listen' ) );
-		add_action( 'init', array( __CLASS__, 'translate' ), 1 );
+		// Before WooCommerce, whose checkout fields are named at 0.
+		add_action( 'init', array( __CLASS__, 'translate' ), -10 );
 	}
 
 	/**
