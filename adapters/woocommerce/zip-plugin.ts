@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { argv } from 'node:process';
+import { argv, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { zipFile } from './zip-file.ts';
 
@@ -19,4 +19,4 @@ const files = readdirSync(root, { recursive: true, withFileTypes: true })
 
 mkdirSync(dirname(target), { recursive: true });
 writeFileSync(target, zipFile(files));
-console.log(target);
+stdout.write(`${target}\n`);
