@@ -68,6 +68,7 @@ const cases: AdapterCases = {
       response.writeHead(200, { 'x-wp-totalpages': String(2 - asked) }).end(JSON.stringify([order]));
     },
   },
+  work: { secrets: ['secret-of-the-webhook'], begun: { shop: 'https://sklep.example' } },
 };
 
 describeAdapter('WooCommerce', cases);
