@@ -15,6 +15,7 @@ import { createReconcile } from '../pipeline/orders/reconcile.ts';
 import { createReconciliations } from '../pipeline/orders/reconciliations.ts';
 import { createScheduledReconciliation } from '../pipeline/orders/scheduled-reconciliation.ts';
 import { createPlatformReminders } from '../pipeline/reminders/platform-reminders.ts';
+import { createApplyCoupon } from '../pipeline/return/apply-coupon.ts';
 import { createReturns } from '../pipeline/return/returns.ts';
 import { createErase, createEraseStore } from '../pipeline/upkeep/erase.ts';
 import type { Adapter } from '../ports/adapter.ts';
@@ -31,8 +32,10 @@ export const createProduct = (base: Foundation) => {
     base.adapters.map((adapter) => [adapter.platform, adapter]),
   );
   const dressed = createDressed({ store, adapters, now: clock.now });
+  const calls = { outboundFor: outboundFor(base), clock, log };
   const returns = createReturns({
     store,
+    applyCoupon: createApplyCoupon({ stores: store.stores, adapters, ...calls }),
     adapterOf: (platform) => adapters.get(platform) ?? null,
     dress: dressed.contents,
     reconsider: store.messages.reconsider,
@@ -43,7 +46,6 @@ export const createProduct = (base: Foundation) => {
     tooSoonMs: 0,
   });
   const erase = createErase({ store, secrets, clock });
-  const calls = { outboundFor: outboundFor(base), clock, log };
   const cards = createProductCards({ store, adapters, ...calls });
   const intake: IntakeParts = {
     store,

@@ -13,6 +13,7 @@ import type { Carts, StoredCart } from '../../ports/store/carts.ts';
 import type { Credits } from '../../ports/store/credits.ts';
 import type { Orders, StoredOrder } from '../../ports/store/orders.ts';
 import type { ConnectedStore, Stores } from '../../ports/store/stores.ts';
+import type { ApplyCoupon } from './apply-coupon.ts';
 import type { FindLink } from './find-link.ts';
 import type { RecordVisit } from './record-visit.ts';
 import { saveCart, type SavedCart } from './saved-cart.ts';
@@ -27,6 +28,8 @@ export type ReturnLinkParts = {
   readonly adapterOf: (platform: Platform) => Pick<Adapter, 'returnUrl' | 'capabilities'> | null;
   /** The contents with what is known of their products by now. */
   readonly dress: (store: ConnectedStore, contents: CartContents) => Promise<CartContents>;
+  /** Where the platform's link carries no coupon. Left out: nowhere. */
+  readonly applyCoupon?: ApplyCoupon;
   readonly log: Log;
 };
 
@@ -91,6 +94,7 @@ export const createReturnLink =
     if (ended !== null) return page(ended);
     const arrived = { link, store, token: String(request.token), now };
     const language = readerLanguage(request, cart, store);
+    if (cart !== null && method === 'GET') await applyCoupon({ ...arrived, cart }, parts);
     const place =
       cart === null ? homeward(arrived, parts) : await toCart({ ...arrived, cart }, language, parts);
     return place ?? page('closed');
@@ -149,6 +153,12 @@ type Opened = {
   readonly cart: StoredCart;
   readonly token: string;
   readonly now: Date;
+};
+
+/** Before the shopper arrives there; who only looks at the link, as link previews do, changes nothing. */
+const applyCoupon = async ({ link, store, cart }: Opened, parts: ReturnLinkParts): Promise<void> => {
+  if (link.couponCode === null || store.state !== 'active' || cart.state === 'pending_payment') return;
+  await parts.applyCoupon?.({ store, cartId: cart.externalId, code: link.couponCode });
 };
 
 const targetOf = async (opened: Opened, parts: ReturnLinkParts): Promise<string | null> => {

@@ -2,6 +2,7 @@ import type { RandomBytes } from '../../core/words/ids.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Reconsider } from '../../ports/store/reconsider.ts';
 import type { Store } from '../../ports/store/store.ts';
+import type { ApplyCoupon } from './apply-coupon.ts';
 import { createCreditOrder } from './credit-order.ts';
 import { createFindLink } from './find-link.ts';
 import { createRecordVisit } from './record-visit.ts';
@@ -14,6 +15,7 @@ export type ReturnsParts = {
   readonly store: Omit<Store, 'reader'>;
   readonly adapterOf: ReturnLinkParts['adapterOf'];
   readonly dress: ReturnLinkParts['dress'];
+  readonly applyCoupon?: ApplyCoupon;
   readonly reconsider: Reconsider;
   /** `linkKeyOf` the server's encryption key, then of the previous one. */
   readonly linkKeys: readonly Uint8Array[];
@@ -46,6 +48,7 @@ export const createReturns = (parts: ReturnsParts) => {
       recordVisit,
       adapterOf: parts.adapterOf,
       dress: parts.dress,
+      ...(parts.applyCoupon === undefined ? {} : { applyCoupon: parts.applyCoupon }),
       log,
     }),
     ...createUnsubscribe({

@@ -28,7 +28,10 @@ export type DoctorOffice = WorkExaminerParts &
 
 export type Diagnosis = { readonly ok: boolean; readonly checks: readonly DoctorCheck[] };
 
-/** Looks at everything that a working server needs. Changes nothing, sends nothing, and never fails itself. */
+/**
+ * Looks at everything that a working server needs. Changes nothing but webhooks that are missing at a platform, sends
+ * nothing, and never fails itself.
+ */
 export const createDoctor = (parts: DoctorParts) => async (): Promise<Diagnosis> => {
   const { clock } = parts;
   const examined: { found: Examination | null } = { found: null };
@@ -74,7 +77,8 @@ type Opened = {
 
 const examinersOf = (parts: DoctorParts, { office, stores, found }: Opened): readonly Examiner[] => {
   const active = stores.filter(({ state }) => state === 'active');
-  const context = { ...office, stores: office.store.stores, now: office.clock.now };
+  const { appUrl } = parts;
+  const context = { ...office, appUrl, stores: office.store.stores, now: office.clock.now };
   const shops = active.flatMap(({ url }) =>
     url?.startsWith('https://') === true ? [{ url, outbound: office.guarded }] : [],
   );

@@ -1,9 +1,10 @@
 import type { Adapter } from '../../../ports/adapter.ts';
 import type { ConnectedStore } from '../../../ports/store/stores.ts';
 import { contextOf, type ContextParts } from '../../adapter-context.ts';
+import { keepNow, type KeepWebhooksParts } from '../../errands/keep-webhooks.ts';
 import { fine, inWords, wrong, type Examiner, type Finding } from './check.ts';
 
-export type StoreExaminerParts = ContextParts & { readonly adapters: readonly Adapter[] };
+export type StoreExaminerParts = KeepWebhooksParts & { readonly adapters: readonly Adapter[] };
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -15,6 +16,9 @@ export const storeExaminers = (parts: StoreExaminerParts, store: ConnectedStore)
     return [{ name: `platform:${store.id}`, look: () => wrong(`${store.platform} is not in this version`) }];
   return [
     { name: `webhooks:${store.id}`, look: () => webhooks(store, adapter, parts.now()) },
+    ...(adapter.webhooks === undefined
+      ? []
+      : [{ name: `registered:${store.id}`, look: () => registered(parts, store, adapter) }]),
     ...(adapter.capabilities.orderTruth === 'platform'
       ? [{ name: `orders:${store.id}`, look: () => orders(store, parts.now()) }]
       : []),
@@ -32,6 +36,26 @@ const webhooks = ({ lastWebhookAt, connectedAt }: ConnectedStore, adapter: Adapt
   return now.getTime() - connectedAt.getTime() > DAY_MS
     ? wrong('none has come since the store was connected: are they registered, with our address?')
     : fine('none yet; the store was connected less than a day ago');
+};
+
+/** Looked at by keeping them: what is missing is made by the way, and told. */
+const registered = async (
+  parts: KeepWebhooksParts,
+  store: ConnectedStore,
+  adapter: Adapter,
+): Promise<Finding> => {
+  if (!store.hasCredentials) return wrong('no credentials to look with: add the store once more');
+  const kept = await keepNow(parts, { adapter, store });
+  if (kept === null) return fine('registered by the platform’s own configuration');
+  if (kept.kind !== 'kept') return wrong(kept.kind === 'unavailable' ? kept.reason : kept.kind);
+  const changed = [
+    ...kept.made.map((topic) => `made ${topic}`),
+    ...kept.mended.map((topic) => `mended ${topic}`),
+    ...kept.removed.map((topic) => `took away ${topic}`),
+  ];
+  return fine(
+    `all ${kept.topics.length} are there${changed.length === 0 ? '' : `; just now ${changed.join(', ')}`}`,
+  );
 };
 
 const orders = ({ tail, ordersSeenUntil }: ConnectedStore, now: Date): Finding => {
