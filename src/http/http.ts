@@ -166,6 +166,10 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
       store,
       hasMailbox: parts.hasMailbox,
       attention: parts.attention,
+      connectUrlOf: (platform) => {
+        const adapter = parts.adapters.find((one) => one.platform === platform);
+        return adapter?.connect === undefined ? null : `/connect/${platform}`;
+      },
       couponKindsOf: (platform) =>
         parts.adapters.find((adapter) => adapter.platform === platform)?.coupons?.kinds ?? [],
       now,

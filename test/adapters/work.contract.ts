@@ -156,11 +156,12 @@ const describeConnect = (
 ): void => {
   const { connect } = create();
   if (connect === undefined) return;
+  const begun = work?.begun ?? (connect.asks === 'shop' ? { shop: 'https://shop.example' } : {});
 
   describe('connecting', () => {
     it('begins with our state in the address, or says why not', () => {
       const request = {
-        params: work?.begun ?? {},
+        params: begun,
         state: 'state-of-ours',
         appUrl: 'https://retorno.example',
       };
@@ -182,7 +183,7 @@ const describeConnect = (
 
     it.each(FAILURES)('grants nothing on %s', async (_, answer) => {
       const context = await contextThat((response) => void answer(response));
-      const given = { begun: work?.begun ?? {}, params: work?.answer ?? {}, body: null };
+      const given = { begun, params: work?.answer ?? {}, body: null };
       expect((await connect.finish(given, context)).kind).toBe('refused');
     });
 

@@ -9,6 +9,7 @@ export type ConnectWords = {
   readonly refused: {
     readonly title: string;
     readonly stale: string;
+    readonly not_begun: string;
     readonly declined: string;
     readonly not_proven: string;
     readonly again: string;
@@ -38,6 +39,7 @@ export const CONNECT_WORDS: Readonly<Record<Language, ConnectWords>> = {
       title: 'Your shop is not connected',
       stale:
         'This connection was begun in another browser, too long ago, or is used already. Nothing has changed.',
+      not_begun: 'Connecting could not begin. Nothing has changed.',
       declined: 'The shop did not agree to the connection. Nothing has changed.',
       not_proven: 'The shop agreed, but did not answer with the access it gave. Nothing has changed.',
       again: 'Try again',
@@ -63,6 +65,7 @@ export const CONNECT_WORDS: Readonly<Record<Language, ConnectWords>> = {
     refused: {
       title: 'Sua loja não foi conectada',
       stale: 'Esta conexão foi iniciada em outro navegador, há tempo demais, ou já foi usada. Nada mudou.',
+      not_begun: 'A conexão não pôde começar. Nada mudou.',
       declined: 'A loja não concordou com a conexão. Nada mudou.',
       not_proven: 'A loja concordou, mas não respondeu com o acesso que deu. Nada mudou.',
       again: 'Tentar de novo',
@@ -89,6 +92,7 @@ export const CONNECT_WORDS: Readonly<Record<Language, ConnectWords>> = {
       title: 'Tu tienda no se ha conectado',
       stale:
         'Esta conexión se inició en otro navegador, hace demasiado tiempo, o ya se usó. Nada ha cambiado.',
+      not_begun: 'La conexión no pudo empezar. Nada ha cambiado.',
       declined: 'La tienda no aceptó la conexión. Nada ha cambiado.',
       not_proven: 'La tienda aceptó, pero no respondió con el acceso que dio. Nada ha cambiado.',
       again: 'Intentar de nuevo',
@@ -115,6 +119,7 @@ export const CONNECT_WORDS: Readonly<Record<Language, ConnectWords>> = {
       title: 'Sklep nie został połączony',
       stale:
         'To połączenie rozpoczęto w innej przeglądarce, zbyt dawno, albo zostało już użyte. Nic się nie zmieniło.',
+      not_begun: 'Nie udało się rozpocząć połączenia. Nic się nie zmieniło.',
       declined: 'Sklep nie zgodził się na połączenie. Nic się nie zmieniło.',
       not_proven:
         'Sklep się zgodził, ale nie odpowiedział z dostępem, którego udzielił. Nic się nie zmieniło.',

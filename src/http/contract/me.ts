@@ -15,6 +15,10 @@ export const ME = z
       locale: z.string(),
       timeZone: z.string(),
       country: z.string().nullable(),
+      connectUrl: z
+        .string()
+        .nullable()
+        .meta({ description: 'Where the store is connected again in a browser; null: not in one.' }),
     }),
     health: z.object({
       senderComplete: z.boolean().meta({ description: 'Legal name and postal address are there.' }),
@@ -38,6 +42,22 @@ export const ME = z
       missingScopes: z
         .array(z.string())
         .meta({ description: 'What the store does not allow us, in the platform’s words.' }),
+      webhooksFailing: z
+        .string()
+        .nullable()
+        .meta({ description: 'Why the webhooks at the platform could not be seen to; null: they could.' }),
+      firstSync: z
+        .object({
+          state: z.enum(['running', 'waiting', 'done']),
+          since: INSTANT,
+          until: INSTANT,
+          ordersReadUntil: INSTANT,
+          orders: z.number().int(),
+          carts: z.number().int(),
+          reason: z.string().nullable().meta({ description: 'Of the last failure, while it waits.' }),
+        })
+        .nullable()
+        .meta({ description: 'How far the store’s history is read. Nothing is ever sent of it.' }),
       ordersSeenUntil: INSTANT.nullable(),
       lastWebhookAt: INSTANT.nullable(),
     }),

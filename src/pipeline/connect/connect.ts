@@ -31,7 +31,7 @@ export type Begun =
 /** `stale`: nothing of ours came back with it, or it is over, used, or another browser's. */
 export type Refused = {
   readonly kind: 'refused';
-  readonly why: 'stale' | 'declined' | 'not_proven';
+  readonly why: 'stale' | 'not_begun' | 'declined' | 'not_proven';
   readonly reason: string;
 };
 /** This platform's stores are not connected in a browser. */
@@ -63,7 +63,7 @@ export const createConnect = (parts: ConnectParts) => ({
     if (connect.asks === 'shop' && (params['shop'] ?? '').trim() === '') return { kind: 'asks' };
     const { state, browser } = await parts.connectStates.begin(platform, params);
     const sent = connect.begin({ params, state, appUrl: parts.appUrl });
-    if (sent.kind === 'refused') return { kind: 'refused', why: 'declined', reason: sent.reason };
+    if (sent.kind === 'refused') return { kind: 'refused', why: 'not_begun', reason: sent.reason };
     return { kind: 'sent', to: sent.to, browser };
   },
   answered: async (platform: Platform, answer: Answer): Promise<Answered> => {

@@ -83,7 +83,12 @@ describe('a store that its merchant connects', () => {
     expect(store).toMatchObject({ state: 'active', hasCredentials: true, currency: 'BRL' });
     const told = await me(cookieIn(done));
     expect(told.status).toBe(200);
-    expect(told.body.store.id).toBe(store!.id);
+    expect(told.body.store).toMatchObject({ id: store!.id, connectUrl: '/connect/nuvemshop' });
+    expect(told.body.health).toMatchObject({
+      reconnect: null,
+      webhooksFailing: null,
+      firstSync: { state: 'running', orders: 0, carts: 0, since: '2026-10-22T12:00:00.000Z' },
+    });
     expect((await world.store.errands.ofStore(store!.id)).map(({ kind }) => kind).toSorted()).toEqual([
       'first_sync',
       'webhooks',

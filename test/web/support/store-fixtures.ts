@@ -63,6 +63,7 @@ export const me = (at: Beside): z.input<typeof ME> => ({
     locale: 'pt-BR',
     timeZone: 'America/Sao_Paulo',
     country: 'BR',
+    connectUrl: null,
   },
   health: {
     senderComplete: false,
@@ -76,6 +77,8 @@ export const me = (at: Beside): z.input<typeof ME> => ({
     ordersSeenUntil: at(-20_000),
     reconnect: null,
     missingScopes: [],
+    webhooksFailing: null,
+    firstSync: null,
     lastWebhookAt: at(-2 * MINUTE),
   },
   couponKinds: ['percent', 'amount', 'free_shipping'],

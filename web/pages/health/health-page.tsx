@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { BlockStack, Button, Card, Select, Text } from '@shopify/polaris';
 import { HeartIcon } from '@shopify/polaris-icons';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { DELIVERY_STATES } from '../../../src/core/words/vocabulary.ts';
 import { useDeliveries, useReplayDelivery, type Delivery } from '../../api/deliveries.ts';
-import { useMe } from '../../api/me.ts';
+import { useMe, type Me } from '../../api/me.ts';
 import { CursorPages, cursorOf } from '../../parts/cursor-pages.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -37,6 +38,7 @@ const Signs = () => {
   const writing = useWriting();
   const now = useNow();
   const { store, health } = useMe();
+  const standingFacts = useStandingFacts();
   const when = (instant: string | null): string =>
     instant === null ? t('health.never') : writing.ago(instant, now);
   return (
@@ -47,6 +49,7 @@ const Signs = () => {
           ...(store.platform === 'custom'
             ? []
             : [[t('health.ordersSeen'), when(health.ordersSeenUntil)] as const]),
+          ...standingFacts,
           [
             t('health.channels'),
             health.channelsDown.length === 0 ? (
@@ -77,6 +80,53 @@ const Signs = () => {
       />
     </Section>
   );
+};
+
+/** How the store stands at its platform; nothing of it for a shop of one's own. */
+const useStandingFacts = (): readonly (readonly [string, ReactNode])[] => {
+  const { t } = useTranslation();
+  const reason = useReason();
+  const { store, health } = useMe();
+  const { firstSync, webhooksFailing } = health;
+  if (store.platform === 'custom') return [];
+  return [
+    ...(health.reconnect === null
+      ? []
+      : [[t('health.access'), <AccessEnded key="access" connectUrl={store.connectUrl} />] as const]),
+    [
+      t('health.registered'),
+      webhooksFailing === null ? (
+        t('health.registeredFine')
+      ) : (
+        <Mark key="registered" tone="critical">
+          {reason(webhooksFailing)}
+        </Mark>
+      ),
+    ],
+    ...(firstSync === null
+      ? []
+      : [[t('health.firstSync'), <FirstSync key="sync" {...firstSync} />] as const]),
+  ];
+};
+
+const AccessEnded = ({ connectUrl }: { readonly connectUrl: string | null }) => {
+  const { t } = useTranslation();
+  return (
+    <BlockStack gap="100" inlineAlign="start">
+      <Mark tone="critical">{t('health.accessEnded')}</Mark>
+      {connectUrl === null ? null : <a href={connectUrl}>{t('health.connectAgain')}</a>}
+    </BlockStack>
+  );
+};
+
+const FirstSync = ({ state, orders, carts, reason }: NonNullable<Me['health']['firstSync']>) => {
+  const { t } = useTranslation();
+  const inWords = useReason();
+  const writing = useWriting();
+  const counts = { orders: writing.number(orders), carts: writing.number(carts) };
+  if (state === 'done') return t('health.syncDone', counts);
+  if (state === 'waiting') return t('health.syncWaiting', { reason: inWords(reason ?? '') });
+  return t('health.syncRunning', counts);
 };
 
 const Deliveries = () => {

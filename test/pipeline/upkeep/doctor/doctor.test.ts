@@ -4,6 +4,7 @@ import type { DeliveryId, StoreId } from '../../../../src/core/words/ids.ts';
 import { createDoctor, type DoctorParts } from '../../../../src/pipeline/upkeep/doctor.ts';
 import type { Outbound } from '../../../../src/ports/outbound.ts';
 import type { Adapter } from '../../../../src/ports/adapter.ts';
+import type { WebhooksKept } from '../../../../src/ports/platform-work.ts';
 import type { Platform } from '../../../../src/core/words/vocabulary.ts';
 import { backUp } from '../../../../src/store/backup.ts';
 import { examine } from '../../../../src/store/examine.ts';
@@ -253,3 +254,34 @@ const delivery = {
   receivedAt: new Date('2026-11-21T12:00:00Z'),
   body: 'v1.ffffffff.AAAA',
 };
+
+it('the webhooks of each store are seen to at its platform, and it is told what was missing', async () => {
+  const id = await connect();
+  await read(id);
+  const seen: unknown[] = [];
+  const keeping = (kept: WebhooksKept) =>
+    platform({
+      webhooks: {
+        keep: (wanted) => {
+          seen.push(wanted);
+          return Promise.resolve(kept);
+        },
+      },
+    });
+  const kept = { kind: 'kept', topics: ['a', 'b'], made: ['a'], mended: [], removed: ['c'] } as const;
+  const { checks } = await doctorWith({}, [keeping(kept)]);
+  expect(checks).toContainEqual({
+    name: `registered:${id}`,
+    ok: true,
+    reason: 'all 2 are there; just now made a, took away c',
+  });
+  expect(seen).toEqual([
+    {
+      appUrl: 'https://retorno.loja.com.br',
+      address: 'https://retorno.loja.com.br/webhooks/shopify',
+      secret: null,
+    },
+  ]);
+  const gone = { kind: 'unavailable', reason: 'down' } as const;
+  expect(await ills({}, [keeping(gone)])).toEqual({ [`registered:${id}`]: 'down' });
+});
