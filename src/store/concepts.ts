@@ -76,7 +76,6 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     snapshots: createSnapshots(engine, known),
     dueStores,
     deliveries: createDeliveries(engine),
-    access: createAccess(engine, surroundings),
     audit: createAudit(engine),
     keyRotation: createKeyRotation(engine, surroundings.secrets),
     mailbox: createMailbox(engine, surroundings),
@@ -98,10 +97,16 @@ export const createConcepts = (engine: Engine, surroundings: StoreSurroundings):
     dataRequests: createDataRequests(engine, surroundings.secrets, stores),
     handWritten: createHandWritten(engine),
     products: createProducts(engine),
-    connectStates: createConnectStates(engine, surroundings),
-    errands: createErrands(engine),
+    ...createEntrances(engine, surroundings),
     reconciliations: createReconciliations(engine),
     forged: createForged(engine),
     reactivations: createReactivations(engine),
   };
 };
+
+/** How people come in and stores come to be connected, and what is then done at their platforms. */
+const createEntrances = (engine: Engine, surroundings: StoreSurroundings) => ({
+  access: createAccess(engine, surroundings),
+  connectStates: createConnectStates(engine, surroundings),
+  errands: createErrands(engine),
+});

@@ -94,17 +94,17 @@ export const createReturnLink =
     if (ended !== null) return page(ended);
     const arrived = { link, store, token: String(request.token), now };
     const language = readerLanguage(request, cart, store);
-    if (cart !== null && method === 'GET') await applyCoupon({ ...arrived, cart }, parts);
     const place =
-      cart === null ? homeward(arrived, parts) : await toCart({ ...arrived, cart }, language, parts);
+      cart === null ? homeward(arrived, parts) : await toCart({ ...arrived, cart, method }, language, parts);
     return place ?? page('closed');
   };
 
 const toCart = async (
-  opened: Opened,
+  { method, ...opened }: Opened & Pick<LinkRequest, 'method'>,
   language: Language,
   parts: ReturnLinkParts,
 ): Promise<ReturnOutcome | null> => {
+  if (method === 'GET') await applyCoupon(opened, parts);
   const location = await targetOf(opened, parts);
   return location === null ? savedCart(opened, language, parts) : { kind: 'redirect', location };
 };
