@@ -81,16 +81,16 @@ const forgetBodies = ({ db, tables: { deliveries } }: Engine, ids: readonly Deli
     .where(inArray(deliveries.id, [...ids]));
 };
 
+type About = { readonly storeId: PgColumn; readonly cartId: PgColumn; readonly shopperId: PgColumn };
+
 /** Counts stay right: messages stay as rows without address and content, and links lead nowhere any more. */
 const createAround = (engine: Engine): Erasing['around'] => {
   const { db, apply, write, tables } = engine;
   const { messages, attempts, episodes, links, clicks, timeline, contactLog, handWritten, coupons } = tables;
   return async (storeId, { cartIds, shopperIds, at }) => {
-    const about = (of: { storeId: PgColumn; cartId: PgColumn; shopperId: PgColumn }) =>
-      and(
-        eq(of.storeId, storeId),
-        anyOf([inArray(of.cartId, [...cartIds]), inArray(of.shopperId, [...shopperIds])]),
-      );
+    const isTheirs = (of: About) =>
+      anyOf([inArray(of.cartId, [...cartIds]), inArray(of.shopperId, [...shopperIds])]);
+    const about = (of: About) => and(eq(of.storeId, storeId), isTheirs(of));
     const messageIds = db.select({ id: messages.id }).from(messages).where(about(messages));
     const applied = await apply([
       write(db.delete(handWritten).where(inArray(handWritten.messageId, messageIds))),

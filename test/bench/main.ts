@@ -11,6 +11,7 @@ import { createManyCarts } from './many-carts/database.ts';
 import { createWorkshop } from './processes.ts';
 import { lift } from './lift.ts';
 import { ready } from './ready.ts';
+import { reconcile } from './reconcile/reconcile.ts';
 import { replay } from './replay.ts';
 import { sending } from './sending/sending.ts';
 import { hangingServer } from './sending/hanging-server.ts';
@@ -29,6 +30,7 @@ const BENCHES: readonly Bench[] = [
   csv,
   lift,
   replay,
+  reconcile,
   ready,
 ];
 
