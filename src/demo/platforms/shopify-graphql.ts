@@ -3,16 +3,22 @@ import type { Books, Cart, Order } from '../books.ts';
 import { fullName, inSeconds, orderUrl, pictureUrl, productUrl, type SideParts } from '../platform-side.ts';
 import { decimal, methodOf, totalOf } from '../shop-facts.ts';
 
-/** The three questions that are asked of the Admin API: the shop, orders changed since, products. */
+/** What is asked of the Admin API: the shop, orders changed since, products, Shopify's own mails, and a coupon. */
 export const answerGraphql = (parts: SideParts, written: string, books: Books): unknown => {
   const asked = QUESTION.safeParse(JSON.parse(written));
   if (!asked.success) return { errors: [{ message: 'Parse error' }] };
   const { query, variables } = asked.data;
   if (/\bquery Shop\b/.test(query)) return { data: { shop: shopOf(parts) } };
   if (/\bquery Orders\b/.test(query)) return { data: { orders: ordersOf(parts, variables, books) } };
+  if (/\bquery MailedCheckouts\b/.test(query)) return { data: { abandonedCheckouts: NONE } };
+  if (/\bmutation Create\w+\b/.test(query)) return { data: { discount: MADE } };
   if (/\bquery Products\b/.test(query)) return { data: { nodes: productsOf(parts, variables.ids ?? []) } };
   return { errors: [{ message: 'This sandbox does not know the query' }] };
 };
+
+/** The sandbox's shops send no reminders of their own. */
+const NONE = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+const MADE = { codeDiscountNode: { id: 'gid://shopify/DiscountCodeNode/1' }, userErrors: [] };
 
 const QUESTION = z.object({
   query: z.string(),
