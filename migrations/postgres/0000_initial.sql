@@ -699,6 +699,8 @@ CREATE UNIQUE INDEX "episodes_once_per_campaign" ON "episodes" USING btree ("cam
 --> statement-breakpoint
 CREATE UNIQUE INDEX "episodes_once_per_order" ON "episodes" USING btree ("store_id","order_id") WHERE order_id is not null;
 --> statement-breakpoint
+CREATE INDEX "episodes_of_campaign_open" ON "episodes" USING btree ("campaign_id") WHERE campaign_id is not null and ended_at is null;
+--> statement-breakpoint
 CREATE INDEX "episodes_by_cart" ON "episodes" USING btree ("store_id","cart_id");
 --> statement-breakpoint
 CREATE INDEX "episodes_by_shopper" ON "episodes" USING btree ("store_id","shopper_id","opened_at");

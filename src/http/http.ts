@@ -15,6 +15,7 @@ import { adminRoutes } from './admin/admin-pages.ts';
 import { createFindEmbedded, type EmbeddingParts } from './admin/embedded-page.ts';
 import type { Bound } from './api/bind.ts';
 import { byHandEndpoints, type ByHand } from './api/by-hand.ts';
+import { campaignRoutes, type CampaignRouteParts } from './api/campaigns/routes.ts';
 import { cartRoutes, type CartRouteParts } from './api/carts/routes.ts';
 import { dataRequestRoutes } from './api/data-requests/routes.ts';
 import { deliveryRoutes } from './api/deliveries/routes.ts';
@@ -71,6 +72,8 @@ export type HttpParts = {
   readonly reconciliations?: ReconciliationRouteParts['reconciliations'];
   readonly attention: Attention;
   readonly connect: ConnectStores;
+  /** What would become of a campaign that began now. */
+  readonly previewCampaign: CampaignRouteParts['preview'];
   /** What people of the store do by hand. */
   readonly byHand: ByHand;
   /** The built admin by path; empty or left out: a plain page stands in for it. */
@@ -158,6 +161,7 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...outboundWebhookRoutes({ store, now, randomBytes }),
     ...suppressionRoutes({ store, now }),
     ...byHandEndpoints({ store, byHand: parts.byHand, manualUrls: parts.carts.manualUrls, appUrl, now }),
+    ...campaignRoutes({ store, preview: parts.previewCampaign, now, randomBytes }),
     ...orderRoutes(parts.orders),
     ...(parts.reconciliations === undefined
       ? []

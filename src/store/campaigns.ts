@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, lt, lte } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm';
 import type { Campaign } from '../core/campaigns/campaign.ts';
 import type { CampaignId, ShopperId, StoreId } from '../core/words/ids.ts';
 import type { Campaigns, Recipient } from '../ports/store/campaigns.ts';
@@ -10,6 +10,7 @@ import type { Row } from './tables/tables.ts';
 export const createCampaigns = (engine: Engine): Campaigns => {
   const { find, byRequest, running, add, change } = prepareCampaigns(engine);
   const recipients = prepareRecipients(engine);
+  const runs = prepareRuns(engine);
   const { db, read, tables } = engine;
   return {
     find: async (storeId, id) => toCampaign(await find.first({ storeId, id })),
@@ -37,8 +38,9 @@ export const createCampaigns = (engine: Engine): Campaigns => {
     nextLookAt: async (id) => (await recipients.nextLookAt.first({ id }))?.lookAt ?? null,
     recipientChanged: ({ campaignId, shopperId }, { state, reason, lookAt }) =>
       recipients.change.write({ campaignId, shopperId, state, reason, lookAt }, { expect: 1 }),
+    isUnderWay: async (id) => (await runs.underWay.first({ id })) !== null,
     recipientCounts: (ids) => countRecipients(engine, ids),
-    messageCounts: (storeId, id) => recipients.messages.read({ storeId, id }),
+    messageCounts: (storeId, id) => runs.messages.read({ storeId, id }),
     ofShopper: (storeId, shopperId) => recipients.ofShopper.read({ storeId, shopperId }),
   };
 };
@@ -106,7 +108,7 @@ type Changed = Pick<Recipient, 'campaignId' | 'shopperId' | 'state' | 'reason' |
 const MOST_OF_SHOPPER = 20;
 
 const prepareRecipients = ({ db, prepare, tables }: Engine) => {
-  const { campaignRecipients: recipients, episodes, messages } = tables;
+  const { campaignRecipients: recipients } = tables;
   const isWaiting = isWord(recipients.state, 'waiting');
   return {
     add: prepare('campaigns.recipientAdded', (slot: Slots<Row<'campaignRecipients'>>) =>
@@ -140,20 +142,6 @@ const prepareRecipients = ({ db, prepare, tables }: Engine) => {
           ),
         ),
     ),
-    messages: prepare('campaigns.messageCounts', (slot: Slots<{ storeId: StoreId; id: CampaignId }>) =>
-      db
-        .select({ state: messages.state, reason: messages.reason, count: count() })
-        .from(episodes)
-        .innerJoin(messages, eq(messages.episodeId, episodes.id))
-        .where(
-          and(
-            isNotNull(episodes.campaignId),
-            eq(episodes.campaignId, slot.id),
-            eq(episodes.storeId, slot.storeId),
-          ),
-        )
-        .groupBy(messages.state, messages.reason),
-    ),
     ofShopper: prepare('campaigns.ofShopper', (slot: Slots<{ storeId: StoreId; shopperId: ShopperId }>) =>
       db
         .select()
@@ -164,6 +152,30 @@ const prepareRecipients = ({ db, prepare, tables }: Engine) => {
     ),
   };
 };
+
+const prepareRuns = ({ db, prepare, tables: { episodes, messages } }: Engine) => ({
+  underWay: prepare('campaigns.isUnderWay', (slot: Slots<{ id: CampaignId }>) =>
+    db
+      .select({ id: episodes.id })
+      .from(episodes)
+      .where(and(isNotNull(episodes.campaignId), eq(episodes.campaignId, slot.id), isNull(episodes.endedAt)))
+      .limit(1),
+  ),
+  messages: prepare('campaigns.messageCounts', (slot: Slots<{ storeId: StoreId; id: CampaignId }>) =>
+    db
+      .select({ state: messages.state, reason: messages.reason, count: count() })
+      .from(episodes)
+      .innerJoin(messages, eq(messages.episodeId, episodes.id))
+      .where(
+        and(
+          isNotNull(episodes.campaignId),
+          eq(episodes.campaignId, slot.id),
+          eq(episodes.storeId, slot.storeId),
+        ),
+      )
+      .groupBy(messages.state, messages.reason),
+  ),
+});
 
 const countRecipients = (
   { db, read, tables: { campaignRecipients: recipients } }: Engine,

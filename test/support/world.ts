@@ -29,6 +29,8 @@ import {
   createReconciliations,
   type ReconciliationParts,
 } from '../../src/pipeline/orders/reconciliations.ts';
+import { createPreviewCampaign } from '../../src/pipeline/campaigns/preview-campaign.ts';
+import { UP } from './up.ts';
 import { createExplainCart } from '../../src/pipeline/reminders/explain-cart.ts';
 import type { ReminderParts } from '../../src/pipeline/reminders/parts.ts';
 import { createReminders } from '../../src/pipeline/reminders/reminders.ts';
@@ -215,13 +217,15 @@ const openParts = async ({ file, clock, log, config, outside }: Opening) => {
       links: returns,
       carts: {
         manualUrls: createManualUrls({ stores: store.stores, linkKey, appUrl }),
-        explain: createExplainCart({
-          store,
-          ordersFreshForMs: 60_000,
-          channels: { email: { health: () => ({ kind: 'up' }) } },
-        }),
+        explain: createExplainCart({ store, ordersFreshForMs: 60_000, channels: UP }),
         closeCart: createCloseCart({ store, reconsider, randomBytes }),
       },
+      previewCampaign: createPreviewCampaign({
+        store,
+        channels: UP,
+        clock,
+        limits: { ordersFreshForMs: 60_000 },
+      }),
       byHand: createByHand({ store, email, clock, log, appUrl }),
       attention: createAttention({ store, clock, adapters }, email),
       connect: createConnect({
@@ -287,7 +291,7 @@ const connect = async (
 ): Promise<ConnectedStore> => {
   let steps = 0;
   const newStepId = () => newId<StepId>(clock.now(), (size) => new Uint8Array(size).fill((steps += 1)));
-  const { store: connected } = await store.stores.connect({
+  const connected = await store.stores.connect({
     platform: 'custom',
     externalKey: null,
     name: 'Loja da Ana',
@@ -302,5 +306,5 @@ const connect = async (
     now: clock.now(),
     ...over,
   });
-  return connected;
+  return connected.store;
 };

@@ -1,11 +1,8 @@
 import type { Offer, QuietHours, RunFlow, Template, WhatsAppTemplate } from '../flows/flow.ts';
 import { DAY_MS, NO_FILTERS } from '../flows/prepared-step.ts';
 import type { CampaignId, ShopperId, StepId, StoreId } from '../words/ids.ts';
-import type { Channel } from '../words/vocabulary.ts';
+import type { CampaignState, Channel } from '../words/vocabulary.ts';
 import type { Audience } from './audience.ts';
-
-export const CAMPAIGN_STATES = ['running', 'paused', 'cancelled', 'done'] as const;
-export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
 /** One message to a chosen audience, sent once to each. */
 export type Campaign = {

@@ -16,6 +16,9 @@ export type FlowKind = (typeof FLOW_KINDS)[number];
 export const RUN_KINDS = [...FLOW_KINDS, 'campaign'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
+export const CAMPAIGN_STATES = ['running', 'paused', 'cancelled', 'done'] as const;
+export type CampaignState = (typeof CAMPAIGN_STATES)[number];
+
 /** Why a shopper is written to without a cart of theirs having just been abandoned. */
 export const REACTIVATION_TRIGGERS = ['abandoned_twice', 'bought_once', 'inactive'] as const;
 export type ReactivationTrigger = (typeof REACTIVATION_TRIGGERS)[number];

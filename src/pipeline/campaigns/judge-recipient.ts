@@ -4,7 +4,7 @@ import { decideThroughChannels } from '../../core/decide/explain.ts';
 import type { MessageReason } from '../../core/words/reason-codes.ts';
 import type { Addressee } from '../../ports/store/campaigns.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
-import { withChannelHealth } from '../reminders/channel-health.ts';
+import { withChannelHealth, type KnownChannels } from '../reminders/channel-health.ts';
 import type { CampaignParts } from './parts.ts';
 
 export type JudgedRecipient =
@@ -14,7 +14,8 @@ export type JudgedRecipient =
 
 export type JudgeParts = {
   readonly store: Pick<CampaignParts['store'], 'snapshots'>;
-} & Pick<CampaignParts, 'channels' | 'limits'>;
+  readonly limits: Pick<CampaignParts['limits'], 'ordersFreshForMs'>;
+} & KnownChannels;
 
 /**
  * Whether a recipient would be written to now, by the checks that decide every message. How fresh the platform's orders

@@ -1,8 +1,11 @@
 import type { Campaign } from '../../core/campaigns/campaign.ts';
 import type { MessageReason } from '../../core/words/reason-codes.ts';
 import type { Addressee } from '../../ports/store/campaigns.ts';
-import { judgeRecipient, type JudgedRecipient } from './judge-recipient.ts';
+import { judgeRecipient, type JudgedRecipient, type JudgeParts } from './judge-recipient.ts';
 import type { CampaignParts } from './parts.ts';
+
+export type PreviewParts = JudgeParts &
+  Pick<CampaignParts, 'clock'> & { readonly store: Pick<CampaignParts['store'], 'snapshots' | 'reader'> };
 
 export type CampaignPreview = {
   /** Shoppers of the audience. */
@@ -23,7 +26,7 @@ const AT_ONCE = 20;
 
 /** What would become of a campaign that began now, asked of the very checks that decide each message. */
 export const createPreviewCampaign =
-  (parts: CampaignParts) =>
+  (parts: PreviewParts) =>
   async (draft: Campaign, abandonedAfterMs: number): Promise<CampaignPreview> => {
     const { storeId, audience } = draft;
     const now = parts.clock.now();
@@ -45,9 +48,11 @@ export const createPreviewCampaign =
     };
   };
 
+export type PreviewCampaign = ReturnType<typeof createPreviewCampaign>;
+
 /** A few at a time: others are served in between. */
 const judgeAll = async (
-  parts: CampaignParts,
+  parts: PreviewParts,
   draft: Campaign,
   { looked, now }: { readonly looked: readonly Addressee[]; readonly now: Date },
 ) => {

@@ -90,13 +90,14 @@ const openRun = (parts: CampaignParts, { snapshot, flow }: Situation, now: Date)
   ];
 };
 
-/** Nobody waits any more, now or later. */
+/** Nobody waits any more, now or later, and all that was planned has gone its way. */
 const endWhenDone = async (
   { store }: CampaignParts,
   campaign: Campaign,
   now: Date,
 ): Promise<'enough' | 'conflict'> => {
   if ((await store.campaigns.nextLookAt(campaign.id)) !== null) return 'enough';
+  if (await store.campaigns.isUnderWay(campaign.id)) return 'enough';
   const ended = store.campaigns.changed(campaign, { state: 'done', endedAt: now });
   return (await store.commit([ended])) === 'conflict' ? 'conflict' : 'enough';
 };

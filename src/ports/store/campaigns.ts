@@ -36,6 +36,8 @@ export type Campaigns = {
     recipient: Recipient,
     change: Pick<Recipient, 'state' | 'reason' | 'lookAt'>,
   ) => Write;
+  /** Some message of it is on its way. */
+  readonly isUnderWay: (id: CampaignId) => Promise<boolean>;
   /** Recipients of these campaigns by state and reason. */
   readonly recipientCounts: (ids: readonly CampaignId[]) => Promise<readonly RecipientCount[]>;
   /** Messages of the campaign by state and reason. */

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Campaign, CampaignState } from '../../core/campaigns/campaign.ts';
+import type { Campaign } from '../../core/campaigns/campaign.ts';
 import type { CampaignId, ShopperId, StoreId } from '../../core/words/ids.ts';
 import type { MessageReason } from '../../core/words/reason-codes.ts';
-import type { ReactivationTrigger } from '../../core/words/vocabulary.ts';
+import type { CampaignState, ReactivationTrigger } from '../../core/words/vocabulary.ts';
 import type { Recipient } from '../../ports/store/campaigns.ts';
 import type { Kit } from '../kits/postgres.ts';
 

@@ -62,6 +62,11 @@ const episodesTable = (kit: Kit) =>
         .uniqueIndex('episodes_once_per_order')
         .on(t.storeId, t.orderId)
         .where(sql`order_id is not null`),
+      // Whether anything of a campaign is still on its way.
+      kit
+        .index('episodes_of_campaign_open')
+        .on(t.campaignId)
+        .where(sql`campaign_id is not null and ended_at is null`),
       kit.index('episodes_by_cart').on(t.storeId, t.cartId),
       kit.index('episodes_by_shopper').on(t.storeId, t.shopperId, t.openedAt),
       kit.index('episodes_by_time').on(t.storeId, t.flow, t.openedAt),

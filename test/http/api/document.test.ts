@@ -65,6 +65,16 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
   removeSuppression: () => ['/suppressions/none'],
   catchUpOrders: () => ['/orders/catch-up'],
   readMe: () => ['/me'],
+  listCampaigns: () => ['/campaigns'],
+  previewCampaign: () => ['/campaigns/preview', { body: { audience: {} } }],
+  startCampaign: () => [
+    '/campaigns',
+    { body: { audience: {}, channel: 'webhook', template: { subject: 'Oi', body: 'Oi' } } },
+  ],
+  readCampaign: () => ['/campaigns/none'],
+  pauseCampaign: () => ['/campaigns/none/pause'],
+  resumeCampaign: () => ['/campaigns/none/resume'],
+  cancelCampaign: () => ['/campaigns/none/cancel'],
   startReconciliation: () => [
     '/reconciliations',
     { body: { from: '2026-11-01T00:00:00Z', to: '2026-11-21T00:00:00Z' } },
@@ -83,6 +93,10 @@ const NAMES_NOTHING = new Set([
   'removeSuppression',
   'removeOutboundWebhook',
   'readReconciliation',
+  'readCampaign',
+  'pauseCampaign',
+  'resumeCampaign',
+  'cancelCampaign',
 ]);
 
 test('every operation of the document is tried here, and every one tried is in it', () => {

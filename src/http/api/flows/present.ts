@@ -46,7 +46,7 @@ const presentConditions = (conditions: StepConditions): z.input<typeof STEP_COND
   tags: listOrNull(conditions.tags),
 });
 
-const presentOffer = (offer: Offer): z.input<typeof OFFER> => ({
+export const presentOffer = (offer: Offer): z.input<typeof OFFER> => ({
   type: offer.type,
   value: offer.value,
   text: offer.text,
