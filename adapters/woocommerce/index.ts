@@ -5,6 +5,7 @@ import { embedding } from './embedding.ts';
 import { minimise } from './minimise.ts';
 import { observe } from './observe.ts';
 import { orders } from './orders.ts';
+import { COMPANION } from './plugin-connection.ts';
 import { probe } from './probe.ts';
 import { returnUrl } from './return-url.ts';
 import { claims, verify } from './verify.ts';
@@ -32,6 +33,7 @@ export const createWooCommerce = (): Adapter => ({
   // The plugin's snapshots and the orders carry pictures and addresses.
   products: null,
   probe,
+  scopes: { required: [COMPANION], missing: (granted) => (granted.includes(COMPANION) ? [] : [COMPANION]) },
   connect,
   webhooks,
   coupons,

@@ -5,6 +5,9 @@ import { type Api, type NoAnswer, type Reply, unavailable } from './rest.ts';
 
 const SPACE = 'wc-retorno/v1';
 
+/** What a shop lets us see beside its orders: carts, by the companion plugin. */
+export const COMPANION = 'companion_plugin';
+
 export type PluginState =
   | { readonly kind: 'absent' }
   | {

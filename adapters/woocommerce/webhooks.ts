@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { id, listOf, text } from '../../src/core/words/tolerant.ts';
 import type { AdapterContext } from '../../src/ports/adapter.ts';
 import type { WantedWebhooks, Webhooks, WebhooksKept } from '../../src/ports/platform-work.ts';
-import { connectPlugin } from './plugin-connection.ts';
+import { COMPANION, connectPlugin } from './plugin-connection.ts';
 import { type Api, createApi, type NoAnswer, type Reply, unavailable } from './rest.ts';
 import { PLUGIN_CART } from './verify.ts';
 
@@ -106,6 +106,7 @@ const keptOf = ({ missing, broken, doubled }: Plan, plugin: 'absent' | 'made' | 
   made: [...missing, ...(plugin === 'made' ? [PLUGIN_CART] : [])],
   mended: broken,
   removed: [...new Set(doubled)],
+  scopes: plugin === 'absent' ? [] : [COMPANION],
 });
 
 const wasGone = (reply: Reply): boolean => reply.kind === 'rejected' && reply.status === 404;

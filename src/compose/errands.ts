@@ -14,7 +14,7 @@ export const createErrands = (base: Foundation, listing: CatchUpParts) => {
     store,
     adapters: listing.adapters,
     handlers: {
-      webhooks: createKeepWebhooks({ ...context, appUrl: config.appUrl }),
+      webhooks: createKeepWebhooks({ ...context, commit: store.commit, appUrl: config.appUrl }),
       first_sync: createFirstSync(listing),
     },
     clock,

@@ -79,6 +79,8 @@ export type WebhooksKept =
       readonly made: readonly string[];
       readonly mended: readonly string[];
       readonly removed: readonly string[];
+      /** What the store lets us see, where that was learned on the way. */
+      readonly scopes?: readonly string[];
     }
   | NoAnswer;
 

@@ -1,5 +1,6 @@
 import type { StoreId } from '../../core/words/ids.ts';
 import type { WebhooksKept } from '../../ports/platform-work.ts';
+import type { Commit } from '../../ports/store/write.ts';
 import type { Stores } from '../../ports/store/stores.ts';
 import { contextOf, type ContextParts } from '../adapter-context.ts';
 import { webhookAddress } from '../connect/webhook-address.ts';
@@ -7,7 +8,8 @@ import { noAnswer } from './no-answer.ts';
 import type { ErrandHandler, ErrandWork } from './work-errand.ts';
 
 export type KeepWebhooksParts = ContextParts & {
-  readonly stores: Pick<Stores, 'credentials' | 'secrets'>;
+  readonly stores: Pick<Stores, 'credentials' | 'secrets' | 'scopesGranted'>;
+  readonly commit: Commit;
   readonly appUrl: string;
 };
 
@@ -22,6 +24,8 @@ export const createKeepWebhooks = (parts: KeepWebhooksParts): ErrandHandler => (
     if (kept === null) return { kind: 'done', nextAt: null };
     note(parts, work.store.id, kept);
     if (kept.kind !== 'kept') return noAnswer(kept);
+    if (kept.scopes !== undefined)
+      await parts.commit([parts.stores.scopesGranted(work.store.id, kept.scopes, parts.now())]);
     return { kind: 'done', nextAt: new Date(parts.now().getTime() + DAY_MS) };
   },
 });

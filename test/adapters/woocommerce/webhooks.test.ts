@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWooCommerce } from '../../../adapters/woocommerce/index.ts';
 import { webhooks } from '../../../adapters/woocommerce/webhooks.ts';
 import type { WantedWebhooks } from '../../../src/ports/platform-work.ts';
 import { openShop, type Shop, type ShopWebhook } from './shop.ts';
@@ -28,7 +29,14 @@ const spoil = (topic: string, change: Partial<ShopWebhook>): void => {
 
 describe('the webhooks of a shop', () => {
   it('makes those that are missing, signed with the store’s secret', async () => {
-    expect(await keep()).toEqual({ kind: 'kept', topics: TOPICS, made: TOPICS, mended: [], removed: [] });
+    expect(await keep()).toEqual({
+      kind: 'kept',
+      topics: TOPICS,
+      made: TOPICS,
+      mended: [],
+      removed: [],
+      scopes: [],
+    });
     expect(ours().map(({ topic }) => topic)).toEqual(TOPICS);
     expect(ours().every(({ secret, status }) => secret === wanted.secret && status === 'active')).toBe(true);
   });
@@ -119,9 +127,15 @@ describe('the webhooks of a shop', () => {
 });
 
 describe('the companion plugin', () => {
+  it('is what a shop without it is told to lack', () => {
+    const { scopes } = createWooCommerce();
+    expect(scopes!.missing([])).toEqual(['companion_plugin']);
+    expect(scopes!.missing(['companion_plugin'])).toEqual([]);
+  });
+
   it('is told address and secret, and after that left alone', async () => {
     shop.plugin = 'unconnected';
-    expect(await keep()).toMatchObject({ made: [...TOPICS, 'retorno.cart'] });
+    expect(await keep()).toMatchObject({ made: [...TOPICS, 'retorno.cart'], scopes: ['companion_plugin'] });
     expect(shop.plugin).toEqual({
       storeId: '019abc',
       webhookUrl: wanted.address,

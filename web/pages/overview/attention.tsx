@@ -37,9 +37,13 @@ export const Attention = () => {
   );
 };
 
+/** What a WooCommerce shop lacks without the plugin is told in words of its own. */
+const COMPANION = 'companion_plugin';
+
 const useMatters = ({ store, health }: Me): readonly Matter[] => {
   const { t } = useTranslation();
   const reason = useReason();
+  const scopes = health.missingScopes.filter((scope) => scope !== COMPANION);
   const matter = (isSo: boolean, id: string, { text, to, action }: Omit<Matter, 'id'>): Matter[] =>
     isSo ? [{ id, text, to, action }] : [];
   return [
@@ -53,8 +57,13 @@ const useMatters = ({ store, health }: Me): readonly Matter[] => {
       to: '/health',
       action: t('attention.toHealth'),
     }),
-    ...matter(health.missingScopes.length > 0, 'scopes', {
-      text: t('attention.scopes', { scopes: health.missingScopes.join(', ') }),
+    ...matter(health.missingScopes.includes(COMPANION), 'companion', {
+      text: t('attention.companion'),
+      to: '/health',
+      action: t('attention.toHealth'),
+    }),
+    ...matter(scopes.length > 0, 'scopes', {
+      text: t('attention.scopes', { scopes: scopes.join(', ') }),
       to: '/health',
       action: t('attention.toHealth'),
     }),
