@@ -8,15 +8,19 @@ import { noAnswer } from './no-answer.ts';
 import type { ErrandHandler, ErrandWork } from './work-errand.ts';
 
 export type KeepWebhooksParts = ContextParts & {
-  readonly stores: Pick<Stores, 'credentials' | 'secrets' | 'scopesGranted'>;
-  readonly commit: Commit;
+  readonly stores: Pick<Stores, 'credentials' | 'secrets'>;
   readonly appUrl: string;
+};
+
+type Noting = KeepWebhooksParts & {
+  readonly stores: Pick<Stores, 'scopesGranted'>;
+  readonly commit: Commit;
 };
 
 const DAY_MS = 86_400_000;
 
 /** Once a day: what is missing at the platform is made, what it disabled is mended, what is doubled goes. */
-export const createKeepWebhooks = (parts: KeepWebhooksParts): ErrandHandler => ({
+export const createKeepWebhooks = (parts: Noting): ErrandHandler => ({
   leaseMs: 5 * 60_000,
   retry: { firstMs: 60_000, mostMs: 3_600_000 },
   work: async (work) => {
