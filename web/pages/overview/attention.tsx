@@ -43,7 +43,7 @@ const COMPANION = 'companion_plugin';
 const useMatters = ({ store, health }: Me): readonly Matter[] => {
   const { t } = useTranslation();
   const reason = useReason();
-  const scopes = health.missingScopes.filter((scope) => scope !== COMPANION);
+  const limits = useLimits(health);
   const matter = (isSo: boolean, id: string, { text, to, action }: Omit<Matter, 'id'>): Matter[] =>
     isSo ? [{ id, text, to, action }] : [];
   return [
@@ -57,16 +57,7 @@ const useMatters = ({ store, health }: Me): readonly Matter[] => {
       to: '/health',
       action: t('attention.toHealth'),
     }),
-    ...matter(health.missingScopes.includes(COMPANION), 'companion', {
-      text: t('attention.companion'),
-      to: '/health',
-      action: t('attention.toHealth'),
-    }),
-    ...matter(scopes.length > 0, 'scopes', {
-      text: t('attention.scopes', { scopes: scopes.join(', ') }),
-      to: '/health',
-      action: t('attention.toHealth'),
-    }),
+    ...limits,
     ...matter(!health.senderComplete, 'sender', {
       text: t('attention.sender'),
       to: '/settings',
@@ -100,4 +91,15 @@ const useMatters = ({ store, health }: Me): readonly Matter[] => {
       action: t('attention.toTasks'),
     }),
   ];
+};
+
+/** What the platform keeps from us. */
+const useLimits = ({ missingScopes }: Me['health']): readonly Matter[] => {
+  const { t } = useTranslation();
+  const scopes = missingScopes.filter((scope) => scope !== COMPANION);
+  const texts = [
+    ...(scopes.length < missingScopes.length ? [t('attention.companion')] : []),
+    ...(scopes.length > 0 ? [t('attention.scopes', { scopes: scopes.join(', ') })] : []),
+  ];
+  return texts.map((text) => ({ id: text, text, to: '/health', action: t('attention.toHealth') }));
 };
