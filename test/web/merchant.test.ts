@@ -150,6 +150,46 @@ it('a reminder cannot be switched on without a sender, and can once there is one
   expect(here.server.state.flows.find((flow) => flow.kind === 'pending_payment')?.enabled).toBe(true);
 });
 
+it('a step gets its channels in order, an offer and the carts that it is for', async () => {
+  const { page, open } = here;
+  await open('/automation');
+  await page.getByText('24 went out, 5 were used').waitFor();
+  await page.getByRole('button', { name: 'Channels, offer and conditions of reminder 1' }).first().click();
+  await page.getByLabel('Channels of reminder 1, in order').selectOption('Webhook else E-mail');
+  await page.getByLabel('Offer of reminder 1').selectOption('Percentage off');
+  await page.getByLabel('Worth, reminder 1').fill('12,5');
+  await page.getByLabel('From this cart total on, reminder 1').fill('100');
+  await page.getByLabel('Shoppers of reminder 1').selectOption('Bought before');
+  await page.getByLabel('Tags of reminder 1').fill('vip, gold');
+  const found = await axeFindings(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
+
+  expect(found).toEqual([]);
+  expect(here.server.state.flows[0]?.steps[0]).toMatchObject({
+    channels: ['webhook', 'email'],
+    offer: { type: 'percent', value: '12.5', validFor: 'P2D', minimumTotal: { amount: '100' } },
+    conditions: { shopper: 'returning', tags: ['vip', 'gold'] },
+  });
+});
+
+it('a webhook to a program of the shop is added, and its secret shown', async () => {
+  const { page, open } = here;
+  await open('/settings');
+  await page.getByText('Does not answer').waitFor();
+  await page.getByLabel('Address', { exact: true }).fill('https://app.shop.example/hook');
+  await page.getByRole('checkbox', { name: 'Recovered carts' }).uncheck();
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await page.getByText('whsec_').waitFor();
+  const found = await axeFindings(page);
+
+  expect(found).toEqual([]);
+  expect(here.server.state.webhooks.at(-1)).toMatchObject({
+    url: 'https://app.shop.example/hook',
+    events: ['cart.abandoned', 'message.due'],
+  });
+});
+
 it('steps and the time of silence are changed and saved together', async () => {
   const { page, open } = here;
   await open('/automation');

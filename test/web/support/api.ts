@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
 import {
   EXPLAIN_CART,
   CLOSE_CART,
@@ -10,13 +9,7 @@ import {
 import { LIST_CONTACTS, LOG_CONTACT } from '../../../src/http/contract/contacts.ts';
 import { LIST_DELIVERIES, REPLAY_DELIVERY } from '../../../src/http/contract/deliveries.ts';
 import type { Endpoint, Input, Output } from '../../../src/http/contract/endpoint.ts';
-import {
-  CHANGE_FLOW,
-  LIST_FLOWS,
-  PREVIEW_FLOW,
-  TEST_FLOW,
-  type FLOW,
-} from '../../../src/http/contract/flows.ts';
+import { CHANGE_FLOW, LIST_FLOWS, PREVIEW_FLOW, TEST_FLOW } from '../../../src/http/contract/flows.ts';
 import { READ_ME } from '../../../src/http/contract/me.ts';
 import { WRITE_BY_HAND } from '../../../src/http/contract/messages.ts';
 import {
@@ -25,6 +18,13 @@ import {
   START_RECONCILIATION,
 } from '../../../src/http/contract/reconciliations.ts';
 import { READ_SUMMARY } from '../../../src/http/contract/reports.ts';
+import {
+  ADD_OUTBOUND_WEBHOOK,
+  LIST_OUTBOUND_WEBHOOKS,
+} from '../../../src/http/contract/outbound-webhooks.ts';
+import { READ_OFFERS } from '../../../src/http/contract/reports.ts';
+import { flow, type Flow } from './flow-fixtures.ts';
+import { OFFERS, WEBHOOK, type Webhook } from './webhook-fixtures.ts';
 import { CHANGE_SETTINGS, READ_SETTINGS } from '../../../src/http/contract/settings.ts';
 import { LIST_SHOPPERS } from '../../../src/http/contract/shoppers.ts';
 import { LIST_TASKS } from '../../../src/http/contract/tasks.ts';
@@ -32,7 +32,6 @@ import { defaultTemplate } from '../../../src/core/message/default-template.ts';
 import { renderEmail } from '../../../src/core/message/render.ts';
 import { FULL_SAMPLE } from '../../../src/core/message/sample.ts';
 import { languageOf } from '../../../src/core/words/locale.ts';
-import type { FlowKind } from '../../../src/core/words/vocabulary.ts';
 import { beside, carts, contacts, explanation, timeline } from './cart-fixtures.ts';
 import { deliveries, me, reconciliations, report, settings, tasks } from './store-fixtures.ts';
 
@@ -63,27 +62,6 @@ const problem = (status: number, code: string, more: object = {}): Answer => ({
   body: { type: 'about:blank', title: 'Problem', status, code, detail: `Refused: ${code}.`, ...more },
 });
 
-type Flow = z.input<typeof FLOW>;
-
-const flow = (kind: FlowKind, delays: readonly string[]): Flow => ({
-  kind,
-  enabled: kind === 'abandoned_cart',
-  enabledAt: null,
-  steps: delays.map((delay, place) => ({
-    id: `s${place + 1}`,
-    delay,
-    channels: ['email'],
-    shelfLife: null,
-    templates: {},
-    whatsappTemplate: null,
-    offer: null,
-    conditions: null,
-  })),
-  holdoutPercent: 0,
-  quietHours: null,
-  filters: {},
-});
-
 /** An API that keeps what it is told, in memory. What it takes and answers is held against the contract by the server. */
 export const createApi = (now: Date): { readonly served: Served[]; readonly state: State } => {
   const at = beside(now);
@@ -95,6 +73,7 @@ export const createApi = (now: Date): { readonly served: Served[]; readonly stat
     report: report(at),
     me: me(at),
     settings: settings(),
+    webhooks: [WEBHOOK],
     flows: [
       flow('abandoned_cart', ['PT30M', 'PT24H', 'PT72H']),
       flow('pending_payment', ['PT1H', 'PT20H']),
@@ -116,6 +95,7 @@ export type State = {
   report: ReturnType<typeof report>;
   me: ReturnType<typeof me>;
   settings: ReturnType<typeof settings>;
+  webhooks: readonly Webhook[];
   flows: Flow[];
   /** Everything that went out, or would have. */
   sent: unknown[];
@@ -221,6 +201,13 @@ const isComplete = ({ settings }: State): boolean =>
   settings.email.legalName !== null && settings.email.postalAddress !== null;
 
 const aboutSettings = (state: State): Served[] => [
+  serve(READ_OFFERS, () => OFFERS),
+  serve(LIST_OUTBOUND_WEBHOOKS, () => ({ items: [...state.webhooks], next: null })),
+  serve(ADD_OUTBOUND_WEBHOOK, ({ body }) => {
+    const webhook = { ...WEBHOOK, ...body, id: `w${state.webhooks.length + 1}`, calls: [] };
+    state.webhooks = [...state.webhooks, webhook];
+    return { ...webhook, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' };
+  }),
   serve(READ_SETTINGS, () => state.settings),
   serve(CHANGE_SETTINGS, ({ body }) => {
     const { email, ...rest } = body;

@@ -9,6 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { SaveBar } from '../../parts/save-bar.tsx';
 import { useSaving } from '../../parts/use-saving.ts';
 import { AbandonedAfter } from './abandoned-after.tsx';
+import { OfferCosts } from './offer-costs.tsx';
 import { FlowCard } from './flow-card.tsx';
 import type { StepDraft } from './step-draft.ts';
 
@@ -51,6 +52,7 @@ const Flows = ({ flows, settings }: Props) => {
           onSteps={(steps) => change({ steps: { ...draft.steps, [flow.kind]: steps } })}
         />
       ))}
+      <OfferCosts />
       <SaveBar isChanged={isChanged} isSaving={isSaving} onSave={() => start(draft)} onDiscard={discard} />
     </>
   );

@@ -5,7 +5,7 @@ import { useChangeFlow, type Flow } from '../../api/flows.ts';
 import { problemOf } from '../../api/problem.ts';
 import { useNotify } from '../../parts/notices.tsx';
 import { Section } from '../../parts/section.tsx';
-import { addStep, removeStep, withTiming, type StepDraft } from './step-draft.ts';
+import { addStep, removeStep, withPart, withTiming, type StepDraft } from './step-draft.ts';
 import { StepRow } from './step-row.tsx';
 import { Mark } from '../../parts/mark.tsx';
 
@@ -34,6 +34,7 @@ export const FlowCard = ({ flow, steps, isSaved, onSteps }: Props) => {
                 step={step}
                 place={place}
                 mayEditText={isSaved}
+                onChange={(part) => onSteps(withPart(steps, place, part))}
                 onTiming={(timing) => onSteps(withTiming(steps, place, timing))}
                 onRemove={steps.length > 1 ? () => onSteps(removeStep(steps, place)) : null}
               />

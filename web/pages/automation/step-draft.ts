@@ -24,3 +24,9 @@ export const withTiming = (
   place: number,
   timing: Pick<StepDraft, 'delay' | 'before'>,
 ): readonly StepDraft[] => steps.map((step, at) => (at === place ? { ...step, ...timing } : step));
+
+export const withPart = (
+  steps: readonly StepDraft[],
+  place: number,
+  part: Partial<StepDraft>,
+): readonly StepDraft[] => steps.map((step, at) => (at === place ? { ...step, ...part } : step));

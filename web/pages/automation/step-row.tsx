@@ -3,6 +3,7 @@ import { DeleteIcon, EditIcon } from '@shopify/polaris-icons';
 import { useTranslation } from 'react-i18next';
 import type { FlowKind } from '../../../src/core/words/vocabulary.ts';
 import { DurationField } from '../../parts/duration-field.tsx';
+import { StepDetails } from './step-details.tsx';
 import type { StepDraft } from './step-draft.ts';
 import { Mark } from '../../parts/mark.tsx';
 
@@ -11,13 +12,14 @@ type Props = {
   readonly step: StepDraft;
   readonly place: number;
   readonly mayEditText: boolean;
+  readonly onChange: (part: Partial<StepDraft>) => void;
   readonly onTiming: (timing: Pick<StepDraft, 'delay' | 'before'>) => void;
   /** Null for the last one left: a flow has at least one step. */
   readonly onRemove: (() => void) | null;
 };
 
 /** One reminder: when it goes, on which channels, and the way to its text. */
-export const StepRow = ({ kind, step, place, mayEditText, onTiming, onRemove }: Props) => {
+export const StepRow = ({ kind, step, place, mayEditText, onChange, onTiming, onRemove }: Props) => {
   const { t } = useTranslation();
   const isBefore = step.before !== undefined;
   const number = place + 1;
@@ -62,6 +64,7 @@ export const StepRow = ({ kind, step, place, mayEditText, onTiming, onRemove }: 
           />
         )}
       </div>
+      <StepDetails kind={kind} step={step} number={number} change={onChange} />
     </div>
   );
 };

@@ -8,6 +8,7 @@ import { SaveBar } from '../../parts/save-bar.tsx';
 import { useSaving } from '../../parts/use-saving.ts';
 import { Consent } from './consent.tsx';
 import { Languages } from './languages.tsx';
+import { OutboundWebhooks } from './outbound-webhooks.tsx';
 import { Limits } from './limits.tsx';
 import { QuietHours } from './quiet-hours.tsx';
 import { Retention } from './retention.tsx';
@@ -50,6 +51,7 @@ const Fields = ({ settings, flows }: Props) => {
       <QuietHours draft={draft} change={change} error={error} />
       <Limits draft={draft} change={change} error={error} />
       <Retention draft={draft} change={change} error={error} />
+      <OutboundWebhooks />
       <SaveBar isChanged={isChanged} isSaving={isSaving} onSave={() => start(draft)} onDiscard={discard} />
     </>
   );

@@ -1,0 +1,123 @@
+import { Select, TextField } from '@shopify/polaris';
+import { useTranslation } from 'react-i18next';
+import type { Step } from '../../api/flows.ts';
+import { useMe } from '../../api/me.ts';
+import { DurationField } from '../../parts/duration-field.tsx';
+import type { StepPartProps } from './step-details.tsx';
+
+type Offer = NonNullable<Step['offer']>;
+type Type = Offer['type'];
+
+const MADE: readonly Type[] = ['percent', 'amount', 'free_shipping'];
+const NONE = 'none';
+
+/** What the reminder offers. A platform that makes no coupons takes codes of the shop's own, and gifts in words. */
+export const StepOffer = ({ step, number, change }: StepPartProps) => {
+  const { t } = useTranslation();
+  const { couponKinds } = useMe();
+  const offer = step.offer ?? null;
+  const types = [...couponKinds, 'code', 'text'] as const;
+  const shown: readonly Type[] =
+    offer === null || types.some((one) => one === offer.type) ? types : [...types, offer.type];
+  const set = (part: Partial<Offer>): void => {
+    if (offer !== null) change({ offer: { ...offer, ...part } });
+  };
+  return (
+    <div className="step-fields">
+      <Select
+        label={t('offer.type', { number })}
+        helpText={t('offer.help')}
+        value={offer?.type ?? NONE}
+        options={[
+          { value: NONE, label: t('offer.none') },
+          ...shown.map((type) => ({ value: type, label: t(`offer.types.${type}`) })),
+        ]}
+        onChange={(type) => change({ offer: type === NONE ? null : newOffer(type as Type) })}
+      />
+      {offer === null ? null : <OfferFields offer={offer} set={set} number={number} />}
+    </div>
+  );
+};
+
+const newOffer = (type: Type): Offer => ({
+  type,
+  ...(type === 'percent' ? { value: '10' } : {}),
+  ...(MADE.includes(type) ? { validFor: 'P2D' } : {}),
+});
+
+type FieldProps = {
+  readonly offer: Offer;
+  readonly set: (part: Partial<Offer>) => void;
+  readonly number: number;
+};
+
+const OfferFields = ({ offer, set, number }: FieldProps) => {
+  const { t } = useTranslation();
+  const { currency } = useMe().store;
+  const { type } = offer;
+  return (
+    <>
+      {type === 'percent' || type === 'amount' ? (
+        <TextField
+          label={t('offer.value', { number })}
+          suffix={type === 'percent' ? '%' : currency}
+          value={offer.value ?? ''}
+          autoComplete="off"
+          inputMode="decimal"
+          onChange={(value) => set({ value: value.trim().replace(',', '.') })}
+        />
+      ) : null}
+      <Words offer={offer} set={set} number={number} />
+      {MADE.includes(type) ? (
+        <DurationField
+          label={t('offer.validFor', { number })}
+          value={offer.validFor ?? 'P2D'}
+          units={['hours', 'days']}
+          onChange={(validFor) => set({ validFor })}
+        />
+      ) : null}
+      <Minimum offer={offer} set={set} number={number} />
+    </>
+  );
+};
+
+/** The gift in words, or a code of the shop's own. */
+const Words = ({ offer: { type, text, code }, set, number }: FieldProps) => {
+  const { t } = useTranslation();
+  return type === 'text' ? (
+    <TextField
+      label={t('offer.text', { number })}
+      value={text ?? ''}
+      autoComplete="off"
+      onChange={(words) => set({ text: words })}
+    />
+  ) : (
+    <TextField
+      label={t(type === 'code' ? 'offer.code' : 'offer.fallbackCode', { number })}
+      value={code ?? ''}
+      autoComplete="off"
+      onChange={(written) => set({ code: written === '' ? null : written })}
+    />
+  );
+};
+
+const Minimum = ({ offer, set, number }: FieldProps) => {
+  const { t } = useTranslation();
+  const { currency } = useMe().store;
+  return (
+    <TextField
+      label={t('offer.minimum', { number })}
+      suffix={currency}
+      value={offer.minimumTotal?.amount ?? ''}
+      autoComplete="off"
+      inputMode="decimal"
+      onChange={(amount) => set({ minimumTotal: moneyOf(amount, currency) })}
+    />
+  );
+};
+
+/** Null for an empty field. */
+export const moneyOf = (amount: string, currency: string) => {
+  const written = amount.trim().replace(',', '.');
+  return written === '' ? null : { amount: written, currency };
+};
