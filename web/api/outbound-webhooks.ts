@@ -8,7 +8,6 @@ import type { CallInput, CallOutput } from './client.ts';
 import { useApi } from './use-api.ts';
 
 export type OutboundWebhook = CallOutput<typeof LIST_OUTBOUND_WEBHOOKS>['items'][number];
-export type AddedWebhook = CallOutput<typeof ADD_OUTBOUND_WEBHOOK>;
 export type NewWebhook = NonNullable<CallInput<typeof ADD_OUTBOUND_WEBHOOK>['body']>;
 
 const KEY = ['outbound-webhooks'];

@@ -35,5 +35,3 @@ export const createPlatformCoupons = (parts: PlatformCouponParts) => {
     }),
   };
 };
-
-export type PlatformCoupons = ReturnType<typeof createPlatformCoupons>;
