@@ -62,12 +62,15 @@ type Opening = {
 
 /** The store it was opened for; undefined for a page that stands elsewhere. */
 const openedFor = async ({ platform, embedding, frame, given, stores }: Opening) => {
-  if (embedding.opened !== undefined) return embedding.opened(given)?.storeKey;
-  if (given['frame'] !== frame) return undefined;
-  // Whoever writes an address could name any origin: only that of a shop we know may frame us.
-  const shop = given['shop'];
-  return shop === undefined ? null : (await stores.findByKey(platform, shop))?.externalKey;
+  const named = embedding.opened === undefined ? namedIn(given, frame) : embedding.opened(given)?.storeKey;
+  if (named === undefined || named === null || embedding.grant !== undefined) return named;
+  // Whoever writes an address could name any origin: only that of a shop we know may frame us. Where the platform
+  // installs by itself, the shop is not known yet, and its name alone makes its origin.
+  return (await stores.findByKey(platform, named))?.externalKey;
 };
+
+const namedIn = (given: Opening['given'], frame: string): string | null | undefined =>
+  given['frame'] === frame ? (given['shop'] ?? null) : undefined;
 
 const scriptsOf = ({ bridge }: Embedding): readonly string[] =>
   typeof bridge?.script !== 'string' ? [] : [new URL(bridge.script).origin];
