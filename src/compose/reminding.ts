@@ -4,6 +4,8 @@ import { createWriteByHand } from '../pipeline/conversations/write-by-hand.ts';
 import { createCouponByHand } from '../pipeline/offers/coupon-by-hand.ts';
 import { createPreviewCampaign } from '../pipeline/campaigns/preview-campaign.ts';
 import { createRunCampaigns } from '../pipeline/campaigns/run-campaigns.ts';
+import { createExplainMessage } from '../pipeline/reminders/explain-message.ts';
+import { createExplainShopper } from '../pipeline/reminders/explain-shopper.ts';
 import { createExplainCart } from '../pipeline/reminders/explain-cart.ts';
 import type { ReminderParts } from '../pipeline/reminders/parts.ts';
 import { createReactivate } from '../pipeline/reminders/reactivate.ts';
@@ -59,6 +61,10 @@ export const createReminding = (
     reactivate: createReactivate({ ...parts, store }),
     runCampaigns: createRunCampaigns(campaigns),
     previewCampaign: createPreviewCampaign(campaigns),
+    explaining: {
+      explainMessage: createExplainMessage({ store, ordersFreshForMs, channels: parts.channels }),
+      explainShopper: createExplainShopper({ store, ordersFreshForMs, channels: parts.channels }),
+    },
     explain: createExplainCart({ store, ordersFreshForMs, channels: parts.channels }),
     byHand,
     attention: createAttention(base, channels.email),

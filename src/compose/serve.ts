@@ -126,6 +126,7 @@ const createPages = (base: Foundation, { product, reminding, audit, runner, admi
     reconciliations: product.reconciliations,
     attention: reminding.attention,
     connect: createConnecting(base),
+    explaining: reminding.explaining,
     previewCampaign: reminding.previewCampaign,
     byHand: reminding.byHand,
     readiness: createReadiness(base, runner),

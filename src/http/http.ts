@@ -20,6 +20,7 @@ import { cartRoutes, type CartRouteParts } from './api/carts/routes.ts';
 import { dataRequestRoutes } from './api/data-requests/routes.ts';
 import { deliveryRoutes } from './api/deliveries/routes.ts';
 import { documentRoutes } from './api/document.ts';
+import { explainRoutes, type ExplainRouteParts } from './api/explain/routes.ts';
 import { eventRoutes } from './api/events/routes.ts';
 import { replayRoutes } from './api/flows/replay.ts';
 import { flowRoutes } from './api/flows/routes.ts';
@@ -72,6 +73,7 @@ export type HttpParts = {
   readonly reconciliations?: ReconciliationRouteParts['reconciliations'];
   readonly attention: Attention;
   readonly connect: ConnectStores;
+  readonly explaining: Pick<ExplainRouteParts, 'explainMessage' | 'explainShopper'>;
   /** What would become of a campaign that began now. */
   readonly previewCampaign: CampaignRouteParts['preview'];
   /** What people of the store do by hand. */
@@ -161,6 +163,7 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...outboundWebhookRoutes({ store, now, randomBytes }),
     ...suppressionRoutes({ store, now }),
     ...byHandEndpoints({ store, byHand: parts.byHand, manualUrls: parts.carts.manualUrls, appUrl, now }),
+    ...explainRoutes({ store, now, ...parts.explaining }),
     ...campaignRoutes({ store, preview: parts.previewCampaign, now, randomBytes }),
     ...orderRoutes(parts.orders),
     ...(parts.reconciliations === undefined

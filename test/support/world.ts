@@ -31,6 +31,8 @@ import {
 } from '../../src/pipeline/orders/reconciliations.ts';
 import { createPreviewCampaign } from '../../src/pipeline/campaigns/preview-campaign.ts';
 import { UP } from './up.ts';
+import { createExplainMessage } from '../../src/pipeline/reminders/explain-message.ts';
+import { createExplainShopper } from '../../src/pipeline/reminders/explain-shopper.ts';
 import { createExplainCart } from '../../src/pipeline/reminders/explain-cart.ts';
 import type { ReminderParts } from '../../src/pipeline/reminders/parts.ts';
 import { createReminders } from '../../src/pipeline/reminders/reminders.ts';
@@ -219,6 +221,10 @@ const openParts = async ({ file, clock, log, config, outside }: Opening) => {
         manualUrls: createManualUrls({ stores: store.stores, linkKey, appUrl }),
         explain: createExplainCart({ store, ordersFreshForMs: 60_000, channels: UP }),
         closeCart: createCloseCart({ store, reconsider, randomBytes }),
+      },
+      explaining: {
+        explainMessage: createExplainMessage({ store, ordersFreshForMs: 60_000, channels: UP }),
+        explainShopper: createExplainShopper({ store, ordersFreshForMs: 60_000, channels: UP }),
       },
       previewCampaign: createPreviewCampaign({
         store,

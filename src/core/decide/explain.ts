@@ -4,7 +4,7 @@ import type { MessageReason } from '../words/reason-codes.ts';
 import { decide, type Action, type CheckResult, type Decision } from './decide.ts';
 import { nextStep } from './next-step.ts';
 import type { Snapshot, StepDone } from './snapshot.ts';
-import { writeCheck, type Reader } from './write-check.ts';
+import { writeCheck, writeOtherwise, type Reader } from './write-check.ts';
 
 /** What happens next to a cart and why, with every check in words. */
 export type Explanation = {
@@ -14,6 +14,8 @@ export type Explanation = {
     readonly reason: MessageReason | null;
   };
   readonly next: { readonly step: StepId; readonly at: Date } | null;
+  /** What would have changed it; null where nothing stands in the way. */
+  readonly otherwise: string | null;
   readonly checks: readonly (CheckResult & { readonly text: string })[];
 };
 
@@ -38,12 +40,18 @@ export const explain = ({
       until: untilOf(decision.action),
       reason: toldReason(decision),
     },
+    otherwise: otherwiseOf(decision, reader),
     next:
       decision.action.kind === 'skip'
         ? stepAfter(next.step.id, snapshot, flow)
         : comesAt(decision.action, next.step.id, next.dueAt > now ? next.dueAt : now),
     checks: decision.checks.map((check) => ({ ...check, text: writeCheck(check, reader) })),
   };
+};
+
+const otherwiseOf = ({ reason, checks }: Decision, reader: Reader): string | null => {
+  const facts = checks.find(({ code, passed }) => code === reason && !passed)?.facts;
+  return reason === null ? null : writeOtherwise(reason, facts ?? {}, reader);
 };
 
 /** A step that is left out makes room for the one after it. */
@@ -67,6 +75,7 @@ const explainEnd = ({ snapshot, flow, now, reader, reason }: End): Explanation =
       until: null,
       reason: stopped === null || stopped === 'closed' ? (snapshot.episode.endReason ?? reason) : stopped,
     },
+    otherwise: decision === null ? null : otherwiseOf(decision, reader),
     next: null,
     checks: (decision?.checks ?? []).map((check) => ({ ...check, text: writeCheck(check, reader) })),
   };

@@ -7,6 +7,7 @@ import type { CheckResult } from './decide.ts';
 import type { DecisionWords } from './words/decision-words.ts';
 import { EN } from './words/en.ts';
 import { ES } from './words/es.ts';
+import { OTHERWISE } from './words/otherwise.ts';
 import { PL } from './words/pl.ts';
 import { PT_BR } from './words/pt-br.ts';
 
@@ -29,6 +30,13 @@ export const writeReason = (reason: string, facts: Facts, reader: Reader): strin
   const words = WORDS[reader.language];
   if (!(reason in words.checks)) return null;
   return fill(wordsOf(words, reason as CheckCode, facts).failed, facts, reader);
+};
+
+/** What would have changed a decision that this reason made; null for what is no check. */
+export const writeOtherwise = (reason: string, facts: Facts, reader: Reader): string | null => {
+  const words: Readonly<Record<string, string>> = OTHERWISE[reader.language];
+  const sentence = words[reason];
+  return sentence === undefined ? null : fill(sentence, facts, reader);
 };
 
 const WORDS: Readonly<Record<Language, DecisionWords>> = { en: EN, 'pt-BR': PT_BR, es: ES, pl: PL };

@@ -3,8 +3,10 @@ import {
   CART_STATES,
   CHANNELS,
   FULFILMENT_STATES,
+  MESSAGE_STATES,
   PAYMENT_STATES,
   PLATFORMS,
+  REACTIVATION_TRIGGERS,
   RUN_KINDS,
 } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
@@ -152,21 +154,85 @@ export const READ_TIMELINE = endpoint({
   answer: { kind: 'json', status: 200, schema: pageOf(TIMELINE_ITEM) },
 });
 
+/** What the checks say now, and what comes of it. */
+const OUTLOOK = {
+  decision: z.object({ action: z.string(), until: INSTANT.nullable(), reason: z.string().nullable() }),
+  next: z.object({ step: ID, at: INSTANT }).nullable(),
+  otherwise: z.string().nullable().meta({ description: 'What would have changed the decision.' }),
+  checks: z.array(
+    z.object({
+      code: z.string(),
+      passed: z.boolean(),
+      text: z.string(),
+      facts: z.record(z.string(), z.unknown()),
+    }),
+  ),
+};
+
 export const EXPLANATION = z
   .object({
     flow: z.enum(RUN_KINDS).meta({ description: 'The flow that would speak next.' }),
-    decision: z.object({ action: z.string(), until: INSTANT.nullable(), reason: z.string().nullable() }),
-    next: z.object({ step: ID, at: INSTANT }).nullable(),
-    checks: z.array(
+    ...OUTLOOK,
+  })
+  .meta({ id: 'Explanation' });
+
+export const EXPLAINED_MESSAGE = z
+  .object({
+    message: z.object({ id: z.string(), state: z.enum(MESSAGE_STATES), reason: z.string().nullable() }),
+    text: z.string().nullable().meta({ description: 'Why it stands so, as it was decided.' }),
+    otherwise: z.string().nullable().meta({ description: 'What would have changed it.' }),
+    facts: z.record(z.string(), z.unknown()),
+    outlook: z
+      .object(OUTLOOK)
+      .nullable()
+      .meta({ description: 'Of one that may still go: as it would be decided now.' }),
+  })
+  .meta({ id: 'ExplainedMessage' });
+
+export const EXPLAIN_MESSAGE = endpoint({
+  name: 'explainMessage',
+  method: 'get',
+  path: '/messages/{id}/explain',
+  summary: 'Why a message went, waits, or did not go',
+  scope: 'admin',
+  params: ID_PARAMS,
+  answer: { kind: 'json', status: 200, schema: EXPLAINED_MESSAGE },
+});
+
+export const EXPLAINED_SHOPPER = z
+  .object({
+    reactivation: z.array(
       z.object({
-        code: z.string(),
-        passed: z.boolean(),
+        trigger: z.enum(REACTIVATION_TRIGGERS),
+        qualifiesAt: INSTANT.nullable(),
+        startedAt: INSTANT.nullable(),
+        endedAt: INSTANT.nullable(),
+        endReason: z.string().nullable(),
         text: z.string(),
-        facts: z.record(z.string(), z.unknown()),
+        outlook: z.object(OUTLOOK).nullable(),
+      }),
+    ),
+    campaigns: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        state: z.enum(['waiting', 'released', 'excluded']),
+        reason: z.string().nullable(),
+        text: z.string().nullable(),
       }),
     ),
   })
-  .meta({ id: 'Explanation' });
+  .meta({ id: 'ExplainedShopper' });
+
+export const EXPLAIN_SHOPPER = endpoint({
+  name: 'explainShopper',
+  method: 'get',
+  path: '/shoppers/{id}/explain',
+  summary: 'Why reactivation and campaigns write, or do not write, to a shopper',
+  scope: 'admin',
+  params: ID_PARAMS,
+  answer: { kind: 'json', status: 200, schema: EXPLAINED_SHOPPER },
+});
 
 export const EXPLAIN_CART = endpoint({
   name: 'explainCart',

@@ -59,6 +59,7 @@ const nothingComes = (reason: MessageReason): ExplainedCart => ({
   flow: 'abandoned_cart',
   decision: { action: 'none', until: null, reason },
   next: null,
+  otherwise: null,
   checks: [],
 });
 

@@ -65,6 +65,8 @@ const EXAMPLES: Readonly<Record<string, (cart: string) => readonly [path: string
   removeSuppression: () => ['/suppressions/none'],
   catchUpOrders: () => ['/orders/catch-up'],
   readMe: () => ['/me'],
+  explainMessage: () => ['/messages/none/explain'],
+  explainShopper: () => ['/shoppers/none/explain'],
   listCampaigns: () => ['/campaigns'],
   previewCampaign: () => ['/campaigns/preview', { body: { audience: {} } }],
   startCampaign: () => [
@@ -93,6 +95,8 @@ const NAMES_NOTHING = new Set([
   'removeSuppression',
   'removeOutboundWebhook',
   'readReconciliation',
+  'explainMessage',
+  'explainShopper',
   'readCampaign',
   'pauseCampaign',
   'resumeCampaign',

@@ -205,6 +205,7 @@ export const timeline = (at: Beside): z.input<typeof TIMELINE_ITEM>[] => [
 export const explanation = (at: Beside): z.input<typeof EXPLANATION> => ({
   flow: 'abandoned_cart',
   decision: { action: 'wait', until: at(22 * HOUR), reason: 'over_budget' },
+  otherwise: null,
   next: { step: 's2', at: at(22 * HOUR) },
   checks: [
     { code: 'store_inactive', passed: true, text: 'The store is active.', facts: {} },

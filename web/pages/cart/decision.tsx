@@ -32,7 +32,7 @@ const Verdict = ({ explanation }: { readonly explanation: Explanation }) => {
   const { t, i18n } = useTranslation();
   const writing = useWriting();
   const reason = useReason();
-  const { decision, next } = explanation;
+  const { decision, next, otherwise } = explanation;
   const key = `decision.actions.${decision.action}`;
   return (
     <BlockStack gap="100">
@@ -40,6 +40,7 @@ const Verdict = ({ explanation }: { readonly explanation: Explanation }) => {
         {i18n.exists(key) ? t(key as 'decision.actions.send') : decision.action}
         {decision.reason === null ? '' : `: ${reason(decision.reason)}`}
       </Text>
+      {otherwise === null ? null : <Text as="p">{otherwise}</Text>}
       {decision.until === null ? null : (
         <Text as="p">{t('decision.until', { when: writing.dateTime(decision.until) })}</Text>
       )}

@@ -17,7 +17,8 @@ import { bind, done, refuse, type Bound } from '../bind.ts';
 import { BAD_CURSOR, cutPage, readIdCursor, writeCursor } from '../cursor.ts';
 import { readerOf } from '../reader.ts';
 import { storeOf } from '../store-of.ts';
-import { writeInstant, writeInstantOrNull } from '../write.ts';
+import { presentOutlook } from '../explain/present.ts';
+import { writeInstant } from '../write.ts';
 import { cartsAsCsv } from './csv.ts';
 import { presentCart } from './present.ts';
 import { readPosition, toListQuery, writePosition } from './read-query.ts';
@@ -125,9 +126,7 @@ const present = async (parts: CartRouteParts, store: ConnectedStore, views: read
   return views.map((view) => presentCart(view, { store, now: parts.now(), returnUrlOf, suppressions }));
 };
 
-const presentExplanation = ({ flow, decision, next, checks }: ExplainedCart) => ({
+const presentExplanation = ({ flow, ...explained }: ExplainedCart) => ({
   flow,
-  decision: { action: decision.action, until: writeInstantOrNull(decision.until), reason: decision.reason },
-  next: next === null ? null : { step: next.step, at: writeInstant(next.at) },
-  checks: checks.map(({ code, passed, text, facts }) => ({ code, passed, text, facts: { ...facts } })),
+  ...presentOutlook(explained),
 });
