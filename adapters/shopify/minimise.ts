@@ -7,6 +7,7 @@ import {
   type Shape,
 } from '../../src/core/privacy/projection.ts';
 import { keepOurAttributes, keepOurReference } from '../../src/core/privacy/our-reference.ts';
+import { TRIGGERED_AT } from './verify.ts';
 
 /** What is kept of each topic's body: `observe` reads nothing else, so nothing else is stored. */
 export const minimise = (topic: string, body: unknown): unknown =>
@@ -142,6 +143,7 @@ const byTopic: Readonly<Record<string, Shape>> = {
     phone_number: keepPhone,
     whats_app_marketing_consent: marketingState,
   },
+  'app/uninstalled': { [TRIGGERED_AT]: scalar },
   'app/scopes_update': { current: keepTexts, updated_at: scalar },
   'customers/data_request': { customer: { id: scalar, email: keepEmail, phone: keepPhone } },
   'customers/redact': {

@@ -4,8 +4,9 @@ import { observeCheckout, observeCheckoutDeleted } from './cart.ts';
 import { observeConsent } from './consent.ts';
 import { minimise } from './minimise.ts';
 import { observeOrder } from './order.ts';
-import { scopesBody } from './payloads.ts';
+import { scopesBody, uninstalledBody } from './payloads.ts';
 import { observeDataRequest, observeShopperRedaction } from './privacy.ts';
+import { TRIGGERED_AT } from './verify.ts';
 
 /** What a delivery means. Reads what `minimise` keeps and nothing else, so the stored body tells as much. */
 export const observe = (delivery: StoredDelivery): Observed => {
@@ -17,10 +18,25 @@ export const observe = (delivery: StoredDelivery): Observed => {
 
 type Reader = (delivery: StoredDelivery) => Observed;
 
-const observeUninstalled: Reader = ({ receivedAt }) => ({
-  kind: 'observed',
-  observations: [{ kind: 'store', change: 'uninstalled', at: receivedAt }],
-});
+const observeUninstalled: Reader = ({ body, receivedAt }) => {
+  const at = uninstalledAt(uninstalledBody.parse(body)[TRIGGERED_AT], receivedAt);
+  return { kind: 'observed', observations: [{ kind: 'store', change: 'uninstalled', at }] };
+};
+
+/** Shopify repeats for hours, rarely for a day; what claims to be older has no right time. */
+const LATEST_MS = 2 * 86_400_000;
+/** Their clock is not ours, and a shop may be taken out a moment after it came in. */
+const CLOCKS_DIFFER_MS = 5_000;
+
+/**
+ * When it happened rather than when it came: one that comes late must not take out a shop that was installed again
+ * meanwhile.
+ */
+const uninstalledAt = (triggeredAt: Date | null, receivedAt: Date): Date => {
+  if (triggeredAt === null) return receivedAt;
+  const lateMs = receivedAt.getTime() - triggeredAt.getTime() - CLOCKS_DIFFER_MS;
+  return lateMs <= 0 || lateMs > LATEST_MS ? receivedAt : new Date(receivedAt.getTime() - lateMs);
+};
 
 const observeScopes: Reader = ({ body, receivedAt }) => {
   const { current, updated_at: updatedAt } = scopesBody.parse(body);

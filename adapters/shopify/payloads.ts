@@ -15,6 +15,7 @@ import {
   webAddress,
   words,
 } from '../../src/core/words/tolerant.ts';
+import { TRIGGERED_AT } from './verify.ts';
 
 /** Shopify's bodies, read tolerantly: apps without approval for a field get it null or not at all. */
 const customer = z.object({
@@ -148,6 +149,8 @@ export const privacyBody = z.object({
       Array.isArray(value) ? value.map((entry) => id.parse(entry)).filter((entry) => entry !== null) : [],
     ),
 });
+
+export const uninstalledBody = z.object({ [TRIGGERED_AT]: instant });
 
 const SCOPE = /^[a-z_]{1,100}$/;
 

@@ -25,8 +25,17 @@ const addressOf = ({ headers, rawBody }: WebhookRequest) => {
   const webhookId = headerOf(headers, 'x-shopify-webhook-id');
   const dedupeKey =
     webhookId !== null && webhookId.length <= 128 ? webhookId : fingerprint(topic, storeKey ?? '', rawBody);
-  return { topic, storeKey, dedupeKey };
+  return { topic, storeKey, dedupeKey, ...addsOf(topic, headers) };
 };
+
+/** The one body that does not say when it happened is the one where it matters most. */
+const addsOf = (topic: string, headers: WebhookRequest['headers']) => {
+  const triggeredAt = topic === 'app/uninstalled' ? headerOf(headers, 'x-shopify-triggered-at') : null;
+  return triggeredAt === null || triggeredAt.length > 64 ? {} : { adds: { [TRIGGERED_AT]: triggeredAt } };
+};
+
+/** The member of a stored body that holds the header. */
+export const TRIGGERED_AT = 'retorno_triggered_at';
 
 /** Tried before lower-casing: a Kelvin sign becomes a plain `k`. */
 const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i;

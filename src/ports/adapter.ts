@@ -88,6 +88,8 @@ export type Verification =
       readonly dedupeKey: string;
       /** How the raw body is written. */
       readonly encoding: 'json' | 'form';
+      /** What only the headers tell: put into the body before it is minimised. Left out: nothing. */
+      readonly adds?: Readonly<Record<string, string>>;
     }
   | { readonly valid: false; readonly reason: 'signature_missing' | 'signature_wrong' | 'timestamp_off' };
 

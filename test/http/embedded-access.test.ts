@@ -178,6 +178,29 @@ describe('a store that is known', () => {
     expect(after.connectedAt > before.connectedAt).toBe(true);
   });
 
+  test('and was installed again is not taken out by word of the former uninstallation that comes late', async () => {
+    await me();
+    await uninstall();
+    const at = world.clock.now();
+    platform.shop.isInstalled = true;
+    world.clock.forward(3_600_000);
+    expect((await me()).status).toBe(200);
+    world.clock.forward(60_000);
+    await uninstall({ 'x-shopify-webhook-id': 'late', 'x-shopify-triggered-at': at.toISOString() });
+    expect((await shop())?.state).toBe('active');
+    await uninstall({
+      'x-shopify-webhook-id': 'now',
+      'x-shopify-triggered-at': world.clock.now().toISOString(),
+    });
+    expect((await shop())?.state).toBe('uninstalled');
+  });
+
+  test('is uninstalled also by a header that names no time of these days', async () => {
+    await me();
+    await uninstall({ 'x-shopify-triggered-at': '2023-03-29T18:00:27.877041743Z' });
+    expect((await shop())?.state).toBe('uninstalled');
+  });
+
   test('whose token lapsed is connected again by being opened', async () => {
     await me();
     const store = (await shop())!;
@@ -226,12 +249,12 @@ describe('a store that is known', () => {
   });
 });
 
-const uninstall = async () => {
+const uninstall = async (over: Record<string, string> = {}) => {
   platform.shop.isInstalled = false;
   platform.tokens.revokeAll();
   world.clock.forward(1_000);
   const body = JSON.stringify({ id: 1, myshopify_domain: null });
-  const headers = shopifyHeaders(body, { 'x-shopify-topic': 'app/uninstalled' });
+  const headers = shopifyHeaders(body, { 'x-shopify-topic': 'app/uninstalled', ...over });
   await call(`${world.url}/webhooks/shopify`, { method: 'POST', headers, body });
   await world.settled();
 };

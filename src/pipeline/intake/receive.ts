@@ -1,4 +1,5 @@
 import type { Adapter, WebhookRequest } from '../../ports/adapter.ts';
+import { isRecord } from '../../core/privacy/projection.ts';
 import { decodeJson } from '../../core/words/json.ts';
 import { newId, type DeliveryId, type RandomBytes, type StoreId } from '../../core/words/ids.ts';
 import type { Platform } from '../../core/words/vocabulary.ts';
@@ -58,8 +59,12 @@ export const createReceive = (parts: ReceiveParts): Receive => {
       if (!verdict.valid) return { kind: 'unauthorized', reason: verdict.reason };
       const storeKey = verdict.storeKey ?? store?.externalKey ?? '';
       const storeId = store?.id ?? (await findStoreId(parts, adapter.platform, storeKey));
-      const body = adapter.minimise(verdict.topic, readBody(request.rawBody, verdict.encoding));
-      const { topic, dedupeKey, encoding } = verdict;
+      const { topic, dedupeKey, encoding, adds } = verdict;
+      const told = readBody(request.rawBody, encoding);
+      const body = adapter.minimise(
+        topic,
+        adds !== undefined && isRecord(told) ? { ...told, ...adds } : told,
+      );
       const delivery = { topic, dedupeKey, encoding, body, receivedAt: request.receivedAt };
       return append(adapter, [{ ...delivery, storeKey, storeId }]);
     },
