@@ -158,7 +158,7 @@ it('a step gets its channels in order, an offer and the carts that it is for', a
   await page.getByLabel('Channels of reminder 1, in order').selectOption('Webhook else E-mail');
   await page.getByLabel('Offer of reminder 1').selectOption('Percentage off');
   await page.getByLabel('Worth, reminder 1').fill('12,5');
-  await page.getByLabel('From this cart total on, reminder 1').fill('100');
+  await page.getByLabel('Offered from this cart total on, reminder 1').fill('100');
   await page.getByLabel('Shoppers of reminder 1').selectOption('Bought before');
   await page.getByLabel('Tags of reminder 1').fill('vip, gold');
   const found = await axeFindings(page);
@@ -188,6 +188,24 @@ it('a webhook to a program of the shop is added, and its secret shown', async ()
     url: 'https://app.shop.example/hook',
     events: ['cart.abandoned', 'message.due'],
   });
+});
+
+it('webhooks that were switched off need attention, and the way leads to them', async () => {
+  const { page, open, server } = here;
+  server.state.me.health.webhooksDisabled = 2;
+  server.state.webhooks = server.state.webhooks.map((one) => ({
+    ...one,
+    state: 'disabled',
+    reason: 'HTTP 410',
+  }));
+  await open('/');
+  const matter = page
+    .getByRole('listitem')
+    .filter({ hasText: '2 webhooks to your own programs were switched off' });
+  await matter.getByRole('link', { name: 'Open settings' }).click();
+  await page.getByText('Switched off after long failure: HTTP 410').waitFor();
+
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 it('steps and the time of silence are changed and saved together', async () => {

@@ -36,6 +36,7 @@ export const useRemoveWebhook = () => {
   return useMutation({
     mutationFn: async (id: string) =>
       call<typeof REMOVE_OUTBOUND_WEBHOOK>('delete', '/outbound-webhooks/{id}', { params: { id } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
+    // One that was switched off stood under what needs attention.
+    onSuccess: () => Promise.all([KEY, ['me']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 };

@@ -85,6 +85,11 @@ const useMatters = ({ store, health }: Me): readonly Matter[] => {
       to: '/health?state=dead',
       action: t('attention.toHealth'),
     }),
+    ...matter(health.webhooksDisabled > 0, 'webhooks', {
+      text: t('attention.webhooks', { count: health.webhooksDisabled }),
+      to: '/settings',
+      action: t('attention.toSettings'),
+    }),
     ...matter(health.tasksDue > 0, 'tasks', {
       text: t('attention.tasks', { count: health.tasksDue }),
       to: '/tasks',

@@ -56,10 +56,11 @@ export const OutboundWebhooks = () => {
 const Webhook = ({ webhook }: { readonly webhook: OutboundWebhook }) => {
   const { t } = useTranslation();
   const remove = useRemoveWebhook();
-  const { id, url, events, state, calls } = webhook;
+  const writeState = useWriteState();
+  const { id, url, events, calls } = webhook;
   return (
     <div className="webhook">
-      <InlineStack align="space-between" blockAlign="center" gap="200">
+      <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
         <Text as="h3" variant="headingSm" breakWord>
           {url}
         </Text>
@@ -72,15 +73,7 @@ const Webhook = ({ webhook }: { readonly webhook: OutboundWebhook }) => {
         />
       </InlineStack>
       <InlineStack gap="100">
-        <Mark tone={toneOf(webhook)}>
-          {t(
-            state === 'disabled'
-              ? 'webhooks.disabled'
-              : webhook.failingSince
-                ? 'webhooks.failing'
-                : 'webhooks.works',
-          )}
-        </Mark>
+        <Mark tone={toneOf(webhook)}>{writeState(webhook)}</Mark>
         {events.map((event) => (
           <Mark key={event}>{t(`webhooks.events.${WORDS[event]}`)}</Mark>
         ))}
@@ -94,6 +87,14 @@ const Webhook = ({ webhook }: { readonly webhook: OutboundWebhook }) => {
       )}
     </div>
   );
+};
+
+const useWriteState = () => {
+  const { t } = useTranslation();
+  return ({ state, failingSince, reason }: OutboundWebhook): string => {
+    if (state === 'disabled') return `${t('webhooks.disabled')}${reason === null ? '' : `: ${reason}`}`;
+    return t(failingSince === null ? 'webhooks.works' : 'webhooks.failing');
+  };
 };
 
 const toneOf = ({ state, failingSince }: OutboundWebhook) => {
