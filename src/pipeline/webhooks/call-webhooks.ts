@@ -6,13 +6,13 @@ import type { Outbound } from '../../ports/outbound.ts';
 import type { OutboundWebhook, WebhookCall } from '../../ports/store/outbound-webhooks.ts';
 import type { Store } from '../../ports/store/store.ts';
 import type { Write } from '../../ports/store/write.ts';
+import type { EventBody } from './event-body.ts';
 
 export type CallWebhooksParts = {
   readonly store: Pick<Store, 'outboundWebhooks' | 'commit'>;
   /** Public addresses only. */
   readonly outbound: Outbound;
-  /** What a call tells; null: nothing any more. */
-  readonly bodyOf: (call: WebhookCall) => Promise<string | null>;
+  readonly bodyOf: (call: WebhookCall) => Promise<EventBody>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
 };
@@ -45,13 +45,14 @@ const makeCall = async (parts: CallWebhooksParts, call: WebhookCall): Promise<bo
   const until = new Date(parts.clock.now().getTime() + LEASE_MS);
   if ((await commit([outboundWebhooks.begun(call, until)])) === 'conflict') return false;
   const begun = { ...call, attempts: call.attempts + 1 };
-  const body = webhook === null ? null : await parts.bodyOf(call);
-  if (webhook === null || body === null) {
-    const gone = { kind: 'refused', status: null, reason: 'erased' } as const;
-    await commit([outboundWebhooks.ended(begun, endOf(begun, gone, parts.clock.now()))]);
+  const told = await parts.bodyOf(call);
+  if (webhook === null || told.kind === 'nothing') {
+    const reason = told.kind === 'nothing' ? told.reason : 'webhook_removed';
+    const nothing = { kind: 'refused', status: null, reason } as const;
+    await commit([outboundWebhooks.ended(begun, endOf(begun, nothing, parts.clock.now()))]);
     return true;
   }
-  const outcome = await callOnce(parts, { webhook, id: call.eventId, body });
+  const outcome = await callOnce(parts, { webhook, id: call.eventId, body: told.body });
   const now = parts.clock.now();
   await commit([
     outboundWebhooks.ended(begun, endOf(begun, outcome, now)),
@@ -109,11 +110,14 @@ const endOf = (call: WebhookCall, outcome: CallOutcome, now: Date) => {
   const { reason } = outcome;
   const lastAt = call.at.getTime() + RETRIED_FOR_MS;
   const nextAttemptAt = new Date(Math.min(now.getTime() + waitMs(call, outcome), lastAt));
-  const isOver = outcome.kind === 'gone' || reason === 'erased' || now.getTime() >= lastAt;
+  const isOver = outcome.kind === 'gone' || FOR_GOOD.has(reason) || now.getTime() >= lastAt;
   return isOver
     ? ({ state: 'failed', status, reason, endedAt: now, nextAttemptAt: now } as const)
     : ({ state: 'waiting', status, reason, endedAt: null, nextAttemptAt } as const);
 };
+
+/** Nothing will ever be told of it again. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['erased', 'webhook_removed']);
 
 const waitMs = ({ attempts }: WebhookCall, outcome: CallOutcome): number => {
   const planned = WAITS_MS[attempts - 1] ?? WAITS_MS.at(-1) ?? HOUR_MS;

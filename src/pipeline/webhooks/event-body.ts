@@ -10,22 +10,30 @@ export type EventBodyParts = {
   readonly manualUrls: (storeId: StoreId) => Promise<(cartId: CartId) => string>;
 };
 
+export type EventBody =
+  | { readonly kind: 'told'; readonly body: string }
+  /** `credit_taken_back`: should it come back while the call waits, it is told then. */
+  | { readonly kind: 'nothing'; readonly reason: 'erased' | 'credit_taken_back' };
+
 /**
- * What a call tells, read when it goes out: nothing of a person waits in the queue, and a repetition tells the newest.
- * Null when the cart is gone or was erased.
+ * What a call tells, read when it goes out: nothing of a person waits in the queue, a repetition tells the newest, and
+ * what is no longer true is not told.
  */
 export const createEventBody =
   ({ store, manualUrls }: EventBodyParts) =>
-  async (call: WebhookCall): Promise<string | null> => {
+  async (call: WebhookCall): Promise<EventBody> => {
     const [view] = await store.cartViews.byIds(call.storeId, [call.cartId]);
-    if (view === undefined || view.redacted) return null;
+    if (view === undefined || view.redacted) return { kind: 'nothing', reason: 'erased' };
+    if (call.event === 'cart.recovered' && !isRecoveredBy(view, call))
+      return { kind: 'nothing', reason: 'credit_taken_back' };
     const returnUrl = (await manualUrls(call.storeId))(view.id);
-    return JSON.stringify({
-      type: call.event,
-      timestamp: call.at.toISOString(),
-      data: { cart: cartTold(view), shopper: shopperTold(view), returnUrl, ...orderTold(call, view) },
-    });
+    const data = { cart: cartTold(view), shopper: shopperTold(view), returnUrl, ...orderTold(call, view) };
+    const body = JSON.stringify({ type: call.event, timestamp: call.at.toISOString(), data });
+    return { kind: 'told', body };
   };
+
+const isRecoveredBy = ({ state, order }: CartView, { orderId }: WebhookCall): boolean =>
+  state === 'recovered' && order?.id === orderId;
 
 const shopperTold = ({ shopperId, name, email, phone, locale, registered }: CartView) => ({
   id: shopperId,
