@@ -829,4 +829,8 @@ CREATE INDEX "webhook_calls_by_webhook" ON "webhook_calls" USING btree ("webhook
 --> statement-breakpoint
 CREATE INDEX "webhook_calls_by_store" ON "webhook_calls" USING btree ("store_id","event_id");
 --> statement-breakpoint
+CREATE INDEX "webhook_calls_by_cart" ON "webhook_calls" USING btree ("store_id","cart_id");
+--> statement-breakpoint
+CREATE INDEX "webhook_calls_by_message" ON "webhook_calls" USING btree ("message_id") WHERE message_id is not null;
+--> statement-breakpoint
 CREATE INDEX "webhook_calls_ended" ON "webhook_calls" USING btree ("ended_at") WHERE ended_at is not null;

@@ -829,4 +829,8 @@ CREATE INDEX `webhook_calls_by_webhook` ON `webhook_calls` (`webhook_id`,`at`);
 --> statement-breakpoint
 CREATE INDEX `webhook_calls_by_store` ON `webhook_calls` (`store_id`,`event_id`);
 --> statement-breakpoint
+CREATE INDEX `webhook_calls_by_cart` ON `webhook_calls` (`store_id`,`cart_id`);
+--> statement-breakpoint
+CREATE INDEX `webhook_calls_by_message` ON `webhook_calls` (`message_id`) WHERE message_id is not null;
+--> statement-breakpoint
 CREATE INDEX `webhook_calls_ended` ON `webhook_calls` (`ended_at`) WHERE ended_at is not null;

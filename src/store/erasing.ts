@@ -1,8 +1,9 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { CartId, DeliveryId, ShopperId, StoreId } from '../core/words/ids.ts';
-import type { ErasedAround, Erasing } from '../ports/store/erasing.ts';
+import { and, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import type { CartId, DeliveryId, StoreId } from '../core/words/ids.ts';
+import type { Erasing } from '../ports/store/erasing.ts';
+import { anyOf } from './any-of.ts';
 import type { Engine } from './engine.ts';
+import { createAround } from './erase-around.ts';
 import { createEraseStore } from './erase-store.ts';
 
 /** Rare work: its statements are made for each use. */
@@ -79,98 +80,6 @@ const forgetBodies = ({ db, tables: { deliveries } }: Engine, ids: readonly Deli
       state: sql`case when ${waiting} then 'ignored' else ${deliveries.state} end`,
     })
     .where(inArray(deliveries.id, [...ids]));
-};
-
-type About = { readonly storeId: PgColumn; readonly cartId: PgColumn; readonly shopperId: PgColumn };
-
-/** Counts stay right: messages stay as rows without address and content, and links lead nowhere any more. */
-const createAround = (engine: Engine): Erasing['around'] => {
-  const { db, apply, write, tables } = engine;
-  const { messages, attempts, episodes, links, clicks, timeline, contactLog, handWritten, coupons } = tables;
-  return async (storeId, { cartIds, shopperIds, at }) => {
-    const isTheirs = (of: About) =>
-      anyOf([inArray(of.cartId, [...cartIds]), inArray(of.shopperId, [...shopperIds])]);
-    const about = (of: About) => and(eq(of.storeId, storeId), isTheirs(of));
-    const messageIds = db.select({ id: messages.id }).from(messages).where(about(messages));
-    const applied = await apply([
-      write(db.delete(handWritten).where(inArray(handWritten.messageId, messageIds))),
-      write(db.delete(contactLog).where(about(contactLog))),
-      write(
-        db
-          .update(attempts)
-          .set({ providerId: null, reason: null })
-          .where(inArray(attempts.messageId, messageIds)),
-      ),
-      write(db.delete(links).where(about(links))),
-      write(db.update(clicks).set({ shopperId: null }).where(inArray(clicks.messageId, messageIds))),
-      write(
-        db
-          .update(messages)
-          .set({ toAddress: null, subject: null, content: null, messageIdHeader: null, providerId: null })
-          .where(about(messages)),
-      ),
-      write(
-        db
-          .update(messages)
-          .set({ state: 'skipped', reason: 'redacted', settledAt: at, revision: oneMore(messages) })
-          .where(and(about(messages), eq(messages.state, 'planned'))),
-      ),
-      write(
-        db
-          .update(episodes)
-          .set({ endedAt: at, endReason: 'redacted', revision: oneMore(episodes) })
-          .where(and(about(episodes), isNull(episodes.endedAt))),
-      ),
-      write(db.update(coupons).set({ cartId: null, shopperId: null, messageId: null }).where(about(coupons))),
-      write(
-        db.delete(timeline).where(and(eq(timeline.storeId, storeId), inArray(timeline.cartId, [...cartIds]))),
-      ),
-      write(noLongerMeant(engine, storeId, shopperIds)),
-    ]);
-    return applied.kind === 'conflict' ? NONE : counted(applied.results);
-  };
-};
-
-/** In the order of the writes. */
-const counted = (results: readonly { readonly touched: number }[]): ErasedAround => {
-  const [written, contacted, attempted, linked, clicked, sent, , opened, , told] = results.map(
-    ({ touched }) => touched,
-  );
-  return {
-    handWritten: written ?? 0,
-    contacts: contacted ?? 0,
-    attempts: attempted ?? 0,
-    links: linked ?? 0,
-    clicks: clicked ?? 0,
-    messages: sent ?? 0,
-    episodes: opened ?? 0,
-    timeline: told ?? 0,
-  };
-};
-
-/** Nobody who is erased stays a recipient of a campaign, past or to come. */
-const noLongerMeant = (
-  { db, tables: { campaignRecipients } }: Engine,
-  storeId: StoreId,
-  shopperIds: readonly ShopperId[],
-) =>
-  db
-    .delete(campaignRecipients)
-    .where(
-      and(eq(campaignRecipients.storeId, storeId), inArray(campaignRecipients.shopperId, [...shopperIds])),
-    );
-
-const oneMore = ({ revision }: { readonly revision: PgColumn }): SQL => sql`${revision} + 1`;
-
-const NONE: ErasedAround = {
-  episodes: 0,
-  messages: 0,
-  handWritten: 0,
-  attempts: 0,
-  clicks: 0,
-  links: 0,
-  timeline: 0,
-  contacts: 0,
 };
 
 const createPeople = ({ db, apply, write, tables }: Engine): Erasing['people'] => {
@@ -259,6 +168,3 @@ const createIdle = ({ db, read, tables: { carts, orders, shoppers } }: Engine) =
     };
   },
 });
-
-/** No condition at all means nobody, never everybody. */
-const anyOf = (conditions: readonly (SQL | undefined)[]): SQL => or(...conditions) ?? sql`1 = 0`;

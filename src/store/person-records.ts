@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { StoreId } from '../core/words/ids.ts';
 import type { People } from '../ports/store/carts.ts';
 import type { PersonRecords } from '../ports/store/person-records.ts';
+import { anyOf } from './any-of.ts';
 import type { Engine } from './engine.ts';
 
 /** Rare work: its statements are made for each use. */
@@ -35,6 +36,7 @@ export const createPersonRecords = (engine: Engine): PersonRecords => {
           .orderBy(shoppers.id),
       ),
     ...createAround(engine),
+    ...createOffered(engine),
   };
 };
 
@@ -87,6 +89,54 @@ const createAround = ({ db, read, tables }: Engine) => {
   } satisfies Partial<PersonRecords>;
 };
 
+const createOffered = ({ db, read, tables }: Engine) => {
+  const { coupons, webhookCalls, outboundWebhooks } = tables;
+  return {
+    coupons: (storeId, about) =>
+      read(
+        db
+          .select({
+            id: coupons.id,
+            shopperId: coupons.shopperId,
+            type: coupons.type,
+            value: coupons.value,
+            text: coupons.text,
+            currency: coupons.currency,
+            code: coupons.code,
+            handedAt: coupons.handedAt,
+            expiresAt: coupons.expiresAt,
+            orderId: coupons.orderId,
+          })
+          .from(coupons)
+          .where(and(isAbout(coupons, storeId, about), eq(coupons.state, 'made')))
+          .orderBy(coupons.id),
+      ),
+    webhookCalls: (storeId, { cartIds, messageIds }) =>
+      read(
+        db
+          .select({
+            id: sql<string>`${webhookCalls.webhookId} || ' ' || ${webhookCalls.eventId}`,
+            at: webhookCalls.at,
+            event: webhookCalls.event,
+            state: webhookCalls.state,
+            url: outboundWebhooks.url,
+          })
+          .from(webhookCalls)
+          .innerJoin(outboundWebhooks, eq(outboundWebhooks.id, webhookCalls.webhookId))
+          .where(
+            and(
+              eq(webhookCalls.storeId, storeId),
+              anyOf([
+                inArray(webhookCalls.messageId, [...messageIds]),
+                inArray(webhookCalls.cartId, [...cartIds]),
+              ]),
+            ),
+          )
+          .orderBy(webhookCalls.at, webhookCalls.eventId),
+      ),
+  } satisfies Partial<PersonRecords>;
+};
+
 type KeyedTable = { readonly storeId: PgColumn; readonly emailKey: PgColumn; readonly phoneKey: PgColumn };
 
 const isOne = (of: KeyedTable, storeId: StoreId, { emailKeys, phoneKeys }: People) =>
@@ -106,6 +156,3 @@ const isAbout = (
     eq(of.storeId, storeId),
     anyOf([inArray(of.cartId, [...cartIds]), inArray(of.shopperId, [...shopperIds])]),
   );
-
-/** No condition at all means nobody, never everybody. */
-const anyOf = (conditions: readonly (SQL | undefined)[]): SQL => or(...conditions) ?? sql`1 = 0`;

@@ -1,7 +1,8 @@
 import type { Cart, Line } from '../cart/cart.ts';
 import type { Order } from '../order/order.ts';
 import { writeDecimal, type Money } from '../words/money.ts';
-import type { ConsentState } from '../words/vocabulary.ts';
+import type { Coupon } from '../offers/coupon.ts';
+import type { ConsentState, OutboundEvent } from '../words/vocabulary.ts';
 
 /** All that a store holds about somebody, as it is stored. What the file does not name stays out of it. */
 export type HeldAboutPerson = {
@@ -15,6 +16,8 @@ export type HeldAboutPerson = {
   readonly messages: readonly HeldMessage[];
   readonly clicks: readonly HeldClick[];
   readonly contacts: readonly HeldContact[];
+  readonly coupons: readonly HeldCoupon[];
+  readonly webhookCalls: readonly HeldWebhookCall[];
   readonly optOuts: readonly HeldOptOut[];
 };
 
@@ -54,6 +57,19 @@ export type HeldClick = {
   readonly at: Date;
   readonly link: 'return' | 'unsubscribe';
   readonly by: 'human' | 'machine';
+};
+
+export type HeldCoupon = Pick<
+  Coupon,
+  'type' | 'value' | 'text' | 'currency' | 'code' | 'handedAt' | 'expiresAt' | 'orderId'
+>;
+
+export type HeldWebhookCall = {
+  readonly at: Date;
+  readonly event: OutboundEvent;
+  readonly state: 'waiting' | 'taken' | 'failed';
+  /** Of the shop's program. */
+  readonly url: string;
 };
 
 type HeldContact = {
@@ -122,6 +138,13 @@ export const writePersonFile = (held: HeldAboutPerson): PersonFile => ({
       'Next attempt': nextAttemptAt?.toISOString() ?? null,
     }),
   ),
+  Coupons: held.coupons.map(couponOf),
+  'Told to programs of the shop': held.webhookCalls.map(({ at, event, state, url }) => ({
+    At: at.toISOString(),
+    Event: EVENTS[event],
+    Program: new URL(url).hostname,
+    State: CALLS[state],
+  })),
   'Opt-outs': held.optOuts.map(({ key, channel, purpose, at, source }) => ({
     For: key,
     Channel: channel,
@@ -135,6 +158,24 @@ const CONSENT = { in: 'allowed', out: 'refused', unknown: 'not told' } as const 
   ConsentState,
   string
 >;
+
+const EVENTS = {
+  'cart.abandoned': 'a cart was abandoned',
+  'cart.recovered': 'a cart was bought after a reminder',
+  'message.due': 'a reminder to push',
+} as const satisfies Record<OutboundEvent, string>;
+
+const CALLS = { waiting: 'not told yet', taken: 'told', failed: 'not taken' } as const;
+
+/** A code that was never handed over is nobody's yet. */
+const couponOf = ({ type, value, text, currency, code, handedAt, expiresAt, orderId }: HeldCoupon) => ({
+  'Given at': handedAt?.toISOString() ?? null,
+  Kind: type,
+  Worth: value === null ? text : [value, type === 'percent' ? '%' : currency].join(' ').trim(),
+  Code: handedAt === null ? null : code,
+  'Valid until': expiresAt?.toISOString() ?? null,
+  Used: orderId !== null,
+});
 
 const contactOf = ({ shoppers, carts, orders }: HeldAboutPerson) => {
   const contacts = orders.map(({ snapshot: { contact, customer, locale, country } }) => ({

@@ -211,4 +211,6 @@ const add = (one: ErasedAround, other: ErasedAround): ErasedAround => ({
   links: one.links + other.links,
   timeline: one.timeline + other.timeline,
   contacts: one.contacts + other.contacts,
+  coupons: one.coupons + other.coupons,
+  webhookCalls: one.webhookCalls + other.webhookCalls,
 });

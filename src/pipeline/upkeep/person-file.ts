@@ -1,7 +1,7 @@
 import { isOwn, ownKeys } from '../../core/privacy/own-records.ts';
 import { writePersonFile, type PersonFile } from '../../core/privacy/person-file.ts';
 import { isShared } from '../../core/cart/shopper.ts';
-import type { StoreId } from '../../core/words/ids.ts';
+import type { CartId, MessageId, StoreId } from '../../core/words/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { People } from '../../ports/store/carts.ts';
 import type { Store } from '../../ports/store/store.ts';
@@ -42,6 +42,10 @@ export const createPersonFile =
         (ids) => records.clicks(storeId, { cartIds: [], messageIds: ids }),
       )),
     ];
+    const coupons = (await about(cartIds, shopperIds, (some) => records.coupons(storeId, some))).filter(
+      ({ shopperId }) => shopperId === null || shopperIds.includes(shopperId),
+    );
+    const webhookCalls = await callsAbout(records, storeId, { cartIds, messages });
     return writePersonFile({
       shop: { name: connected.name, url: connected.url },
       madeAt: clock.now(),
@@ -53,9 +57,26 @@ export const createPersonFile =
       messages,
       clicks: clicks.toSorted((one, other) => one.at.getTime() - other.at.getTime()),
       contacts,
+      coupons,
+      webhookCalls,
       optOuts: await store.suppressions.findByKeys(storeId, keys),
     });
   };
+
+const callsAbout = async (
+  records: PersonFileParts['store']['personRecords'],
+  storeId: StoreId,
+  of: { readonly cartIds: readonly CartId[]; readonly messages: readonly { readonly id: MessageId }[] },
+) => {
+  const messageIds = of.messages.map(({ id }) => id);
+  const found = [
+    ...(await inSteps(of.cartIds, (cartIds) => records.webhookCalls(storeId, { cartIds, messageIds: [] }))),
+    ...(await inSteps(messageIds, (ids) => records.webhookCalls(storeId, { cartIds: [], messageIds: ids }))),
+  ];
+  return [...new Map(found.map((one) => [one.id, one])).values()].toSorted(
+    (one, other) => one.at.getTime() - other.at.getTime(),
+  );
+};
 
 const findOwn = async (
   { shoppers, personRecords: records }: PersonFileParts['store'],

@@ -60,6 +60,9 @@ export type ErasedAround = {
   readonly timeline: number;
   /** Of the contact log, tasks among them. */
   readonly contacts: number;
+  readonly coupons: number;
+  /** That programs of the shop were told. */
+  readonly webhookCalls: number;
 };
 
 export type StoredBody = {

@@ -1,6 +1,12 @@
-import type { HeldClick, HeldMessage, HeldShopper } from '../../core/privacy/person-file.ts';
+import type {
+  HeldClick,
+  HeldCoupon,
+  HeldMessage,
+  HeldShopper,
+  HeldWebhookCall,
+} from '../../core/privacy/person-file.ts';
 import type { Keyed } from '../../core/privacy/own-records.ts';
-import type { CartId, MessageId, ShopperId, StoreId } from '../../core/words/ids.ts';
+import type { CartId, CouponId, MessageId, ShopperId, StoreId } from '../../core/words/ids.ts';
 import type { People } from './carts.ts';
 import type { LoggedContact } from './contact-log.ts';
 
@@ -26,6 +32,16 @@ export type PersonRecords = {
     storeId: StoreId,
     of: { readonly cartIds: readonly CartId[]; readonly messageIds: readonly MessageId[] },
   ) => Promise<readonly HeldClick[]>;
+  /** Made for them or given to them. */
+  readonly coupons: (
+    storeId: StoreId,
+    about: About,
+  ) => Promise<readonly (HeldCoupon & { readonly id: CouponId; readonly shopperId: ShopperId | null })[]>;
+  /** What the shop's own programs were told of these carts, or took over as one of these messages. */
+  readonly webhookCalls: (
+    storeId: StoreId,
+    of: { readonly cartIds: readonly CartId[]; readonly messageIds: readonly MessageId[] },
+  ) => Promise<readonly (HeldWebhookCall & { readonly id: string })[]>;
 };
 
 type About = { readonly cartIds: readonly CartId[]; readonly shopperIds: readonly ShopperId[] };

@@ -49,6 +49,11 @@ export const describeOutboundWebhooks = (kit: Kit) => ({
         .where(sql`state = 'waiting'`),
       kit.index('webhook_calls_by_webhook').on(t.webhookId, t.at),
       kit.index('webhook_calls_by_store').on(t.storeId, t.eventId),
+      kit.index('webhook_calls_by_cart').on(t.storeId, t.cartId),
+      kit
+        .index('webhook_calls_by_message')
+        .on(t.messageId)
+        .where(sql`message_id is not null`),
       kit
         .index('webhook_calls_ended')
         .on(t.endedAt)

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ContactId, MessageId } from '../../../src/core/words/ids.ts';
+import type {
+  ContactId,
+  CouponId,
+  MessageId,
+  OutboundWebhookId,
+  ShopperId,
+} from '../../../src/core/words/ids.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { createErase } from '../../../src/pipeline/upkeep/erase.ts';
 import { createPersonFile } from '../../../src/pipeline/upkeep/person-file.ts';
+import { aCoupon } from '../../support/coupons.ts';
 import { openIntakeWorld } from '../../support/intake-world.ts';
 import { cartSeen, minutes, orderSeen } from '../../support/observations.ts';
 import { messageRow } from '../../support/rows.ts';
@@ -19,6 +26,8 @@ const EMPTY = {
   'Messages sent': [],
   Clicks: [],
   'Noted by the shop': [],
+  Coupons: [],
+  'Told to programs of the shop': [],
 };
 
 describe.each(databases)('a person’s file on $name', ({ make }) => {
@@ -132,6 +141,63 @@ describe.each(databases)('a person’s file on $name', ({ make }) => {
     expect((await fileOf(store))['Messages sent']).toEqual([]);
   });
 
+  /** A coupon that went out with a mail, one that did not yet, and a program that was told of the cart. */
+  const offerTo = async (store: ConnectedStore, externalId: string) => {
+    const { carts, coupons, outboundWebhooks, commit } = world.store;
+    const [cart] = await carts.byExternalIds(store.id, [externalId]);
+    const about = { storeId: store.id, cartId: cart!.id, shopperId: cart!.shopperId };
+    const coupon = (name: string, given: object) =>
+      aCoupon({
+        ...about,
+        id: `${store.id}-${name}` as CouponId,
+        subject: name,
+        code: `CODE-${name}`,
+        ...given,
+      });
+    await commit([
+      coupons.wanted(coupon('given', { handedAt: minutes(8), expiresAt: minutes(90) })),
+      coupons.wanted(coupon('kept', {})),
+      coupons.wanted(coupon('others', { shopperId: 'somebody else' as ShopperId, handedAt: minutes(8) })),
+      outboundWebhooks.added({
+        id: `w-${store.id}` as OutboundWebhookId,
+        storeId: store.id,
+        url: 'https://app.shop.example/hook?key=secret',
+        events: ['cart.abandoned'],
+        secret: 'whsec_c2VjcmV0',
+        createdAt: minutes(0),
+      }),
+    ]);
+    const told = { ...about, event: 'cart.abandoned', eventId: `evt-${cart!.id}`, orderId: null } as const;
+    await commit([outboundWebhooks.told({ ...told, at: minutes(9) })]);
+  };
+
+  it('holds what was offered to them, and which programs of the shop were told of them', async () => {
+    const store = await world.connect({ externalKey: 'offering' });
+    await tellOfAna(store);
+    await offerTo(store, 'token-of-the-cart');
+    const file = await fileOf(store);
+    expect(file['Coupons']).toEqual([
+      {
+        'Given at': minutes(8).toISOString(),
+        Kind: 'percent',
+        Worth: '10 %',
+        Code: 'CODE-given',
+        'Valid until': minutes(90).toISOString(),
+        Used: false,
+      },
+      { 'Given at': null, Kind: 'percent', Worth: '10 %', Code: null, 'Valid until': null, Used: false },
+    ]);
+    expect(file['Told to programs of the shop']).toEqual([
+      {
+        At: minutes(9).toISOString(),
+        Event: 'a cart was abandoned',
+        Program: 'app.shop.example',
+        State: 'not told yet',
+      },
+    ]);
+    expect(JSON.stringify(file)).not.toMatch(/secret|CODE-(kept|others)/);
+  });
+
   it('is not cut where somebody has very many carts', async () => {
     const store = await world.connect();
     const contact = { ...ana, phone: null };
@@ -147,6 +213,7 @@ describe.each(databases)('a person’s file on $name', ({ make }) => {
     const store = await world.connect();
     await tellOfAna(store);
     await talkWith(store, 'token-of-the-cart', 'ana@example.com');
+    await offerTo(store, 'token-of-the-cart');
     await createErase(world)({ storeId: store.id, ...ANA, orderIds: [], at: minutes(500) });
     expect(await fileOf(store)).toMatchObject({ ...EMPTY, 'Opt-outs': [], Contact: { Names: [] } });
     await world.tell(

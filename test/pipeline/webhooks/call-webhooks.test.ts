@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoreId } from '../../../src/core/words/ids.ts';
+import { createRetention } from '../../../src/pipeline/upkeep/retention.ts';
 import { databases } from '../../store/databases.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../support/reminder-world.ts';
 import { isRightlySigned, openReceiver, openWebhookWorld, type WebhookWorld } from './webhook-world.ts';
@@ -123,6 +124,22 @@ describe.each(databases)('webhooks of a shop on $name', ({ make }) => {
     await abandon('gone@example.com');
     await world.callDue();
     expect(await world.store.outboundWebhooks.find(storeId, gone.id)).toMatchObject({ state: 'disabled' });
+  });
+
+  it('what became of a call is forgotten after a month, and what still waits is not', async () => {
+    const { id } = await world.subscribe(storeId, shop.url, 'cart.abandoned');
+    await abandon();
+    await world.callDue();
+    world.clock.advance(29 * DAY);
+    const retire = createRetention(world);
+    await retire();
+    expect(await callsOf(id)).toHaveLength(1);
+    shop.answers(500);
+    await abandon('bia@example.com');
+    await world.callDue();
+    world.clock.advance(2 * DAY);
+    await retire();
+    expect(await callsOf(id)).toMatchObject([{ state: 'waiting' }]);
   });
 
   it('nothing is told of a cart that was erased meanwhile', async () => {

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { createAdapters } from '../../../adapters/index.ts';
 import type { Observation } from '../../../src/core/cart/observation.ts';
 import { linkKeyOf } from '../../../src/core/message/manual-link.ts';
-import type { StoreId } from '../../../src/core/words/ids.ts';
 import { applyPatiently } from '../../../src/pipeline/intake/apply-all.ts';
 import { createNamedCarts } from '../../../src/pipeline/intake/named-carts.ts';
 import { createReturns } from '../../../src/pipeline/return/returns.ts';
@@ -75,7 +74,7 @@ export const openRecoveredWorld = async (make: () => Promise<TestDatabase>) => {
     orders: (over: Partial<Parameters<typeof orderSeen>[0]> = {}) =>
       tell(orderSeen({ contact, placedAt: clock.now(), updatedAt: clock.now(), cartRefs: ['c1'], ...over })),
     callsOf: (id: Parameters<typeof store.outboundWebhooks.recent>[1]) =>
-      store.outboundWebhooks.recent(storeId as StoreId, id, 10),
+      store.outboundWebhooks.recent(storeId, id, 10),
     close: async () => {
       await Promise.all([world.close(), shop.close()]);
     },
