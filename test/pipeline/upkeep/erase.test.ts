@@ -1,18 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import {
-  NO_CART,
-  type ContactId,
-  type CouponId,
-  type MessageId,
-  type OutboundWebhookId,
-} from '../../../src/core/words/ids.ts';
+import type { ContactId, MessageId } from '../../../src/core/words/ids.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { createErase, keysToErase } from '../../../src/pipeline/upkeep/erase.ts';
 import { createRetention } from '../../../src/pipeline/upkeep/retention.ts';
 import { createReceive } from '../../../src/pipeline/intake/receive.ts';
 import { createShopify } from '../../../adapters/shopify/index.ts';
-import { aCoupon } from '../../support/coupons.ts';
 import { openIntakeWorld } from '../../support/intake-world.ts';
 import { messageRow } from '../../support/rows.ts';
 import { cartSeen, DAY_MS, minutes, orderSeen } from '../../support/observations.ts';
@@ -97,80 +90,6 @@ describe.each(databases)('erasing on $name', ({ make }) => {
       }),
     ]);
   };
-
-  it('leaves of an offer what it cost and nothing that leads to somebody, and of what programs were told nothing', async () => {
-    const store = await world.connect({ externalKey: 'offering' });
-    await told(store);
-    const { carts, coupons, messages, outboundWebhooks, commit } = world.store;
-    const webhookId = 'w1' as OutboundWebhookId;
-    const createdAt = minutes(0);
-    const webhook = { id: webhookId, storeId: store.id, url: 'https://app.example/', secret: 'whsec_YQ==' };
-    await commit([outboundWebhooks.added({ ...webhook, events: ['cart.abandoned'], createdAt })]);
-    for (const name of ['c1', 'c3']) {
-      const [cart] = await carts.byExternalIds(store.id, [name]);
-      const about = { storeId: store.id, cartId: cart!.id, shopperId: cart!.shopperId! };
-      const messageId = `pushed-${name}` as MessageId;
-      const call = { ...about, webhookId, event: 'message.due', eventId: messageId, messageId } as const;
-      const end = { state: 'taken', status: 200, reason: null, endedAt: createdAt } as const;
-      await commit([
-        messages.planned(
-          messageRow({
-            ...about,
-            id: messageId,
-            episodeId: null,
-            channel: 'webhook',
-            toAddress: 'https://app.example',
-          }),
-        ),
-        coupons.handed(
-          aCoupon({
-            ...about,
-            id: `by-hand-${name}` as CouponId,
-            subject: `hand/${cart!.id}/for ${cart!.name}`,
-            text: `for ${cart!.name}`,
-            episodeId: null,
-          }),
-          { ...about, messageId, at: minutes(1) },
-        ),
-        // About no cart: only its message tells whose it is.
-        outboundWebhooks.recorded(
-          {
-            ...call,
-            cartId: NO_CART,
-            orderId: null,
-            at: createdAt,
-            attempts: 1,
-            ...end,
-            nextAttemptAt: createdAt,
-          },
-          { ...end, nextAttemptAt: createdAt },
-        ),
-        outboundWebhooks.told({
-          ...about,
-          event: 'cart.abandoned',
-          eventId: `evt-${name}`,
-          orderId: null,
-          at: createdAt,
-        }),
-      ]);
-    }
-
-    const erased = await createErase(world)(request(store));
-    expect(erased).toMatchObject({ coupons: 1, webhookCalls: 2 });
-    expect(await coupons.find(store.id, 'by-hand-c1' as CouponId)).toMatchObject({
-      code: 'R7K3M9',
-      handedAt: minutes(1),
-      subject: 'erased/by-hand-c1',
-      text: null,
-      cartId: null,
-      shopperId: null,
-      messageId: null,
-    });
-    expect(await coupons.find(store.id, 'by-hand-c3' as CouponId)).toMatchObject({ text: 'for Eva' });
-    const left = await outboundWebhooks.recent(store.id, webhookId, 9);
-    expect(left.map(({ eventId }) => eventId).toSorted()).toEqual(['evt-c3', 'pushed-c3']);
-    expect(await outboundWebhooks.due(minutes(10), 9)).toMatchObject([{ eventId: 'evt-c3' }]);
-  });
 
   it('leaves nothing of the person in any table, and everybody else as they were', async () => {
     const store = await world.connect();
