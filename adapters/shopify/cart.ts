@@ -16,16 +16,17 @@ export const observeCheckout = (delivery: StoredDelivery): Observed => {
   return { kind: 'observed', observations: [cartOf(body, body.token, delivery)] };
 };
 
-const cartOf = (
+/** `externalId`: the checkout's token, where it is told. */
+export const cartOf = (
   body: CheckoutBody,
-  token: string,
-  { receivedAt, store }: StoredDelivery,
+  externalId: string,
+  { receivedAt, store }: Pick<StoredDelivery, 'receivedAt' | 'store'>,
 ): CartObservation => {
   const addresses = [body.shipping_address, body.billing_address];
   const updatedAt = body.updated_at ?? body.created_at ?? receivedAt;
   return {
     kind: 'cart',
-    externalId: token,
+    externalId,
     aliases: aliasesOf(body),
     seq: null,
     updatedAt,
@@ -52,6 +53,10 @@ const aliasesOf = ({ cart_token, name, id }: Pick<CheckoutBody, 'cart_token' | '
   const named = name ?? (id === null ? null : `#${id}`);
   return [cart_token, named].filter((alias) => alias !== null);
 };
+
+/** The cart's token in a recover link; null where it holds none. */
+export const cartTokenIn = (recoverUrl: string | null): string | null =>
+  /\/checkouts\/(?:ac|cn)\/([\w-]{8,100})\//.exec(recoverUrl ?? '')?.[1] ?? null;
 
 /** A ticked box is a yes at this time; an unticked one says nothing. */
 const consentOf = (body: CheckoutBody, at: Date): ConsentEvidence[] => {

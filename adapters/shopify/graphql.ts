@@ -12,11 +12,44 @@ export const API_VERSION = ApiVersion.October26;
 
 export type Question = { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
 export type Answer =
-  | { readonly kind: 'answered'; readonly data: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'answered';
+      readonly data: Readonly<Record<string, unknown>>;
+      /** After so long the bucket of points holds the price of the same question. */
+      readonly againAfterMs: number;
+    }
   | NoAnswer;
 
-/** Asks the Admin API one thing. Errors are values without a word of the answer's body: it may hold anything. */
+const MOST_TRIES = 5;
+const LONGEST_PAUSE_MS = 30_000;
+
+/**
+ * Asks the Admin API one thing, once more where there is time to wait for the bucket of points. Errors are values
+ * without a word of the answer's body: it may hold anything.
+ */
 export const ask = async (
+  question: Question,
+  context: AdapterContext,
+  tokens: AccessTokens,
+): Promise<Answer> => {
+  let answer = await askOnce(question, context, tokens);
+  for (let tries = 1; tries < MOST_TRIES && answer.kind === 'rate_limited' && context.pause; tries += 1) {
+    if (answer.retryAfterMs > LONGEST_PAUSE_MS) return answer;
+    await context.pause(answer.retryAfterMs);
+    answer = await askOnce(question, context, tokens);
+  }
+  return answer;
+};
+
+/** Before the next page of a listing: an empty bucket would end it. */
+export const pauseBefore = async (
+  { pause }: Pick<AdapterContext, 'pause'>,
+  againAfterMs: number,
+): Promise<void> => {
+  if (againAfterMs > 0) await pause?.(Math.min(againAfterMs, LONGEST_PAUSE_MS));
+};
+
+const askOnce = async (
   question: Question,
   context: AdapterContext,
   tokens: AccessTokens,
@@ -42,7 +75,12 @@ const answerOf = (result: OutboundResult, now: Date): Answer => {
   const envelope = parsed.kind === 'parsed' ? objectOf(answerBody).parse(parsed.value) : null;
   if (envelope === null) return NOT_JSON;
   // Fields that the app is not approved for come as null beside an error: what did come is worth reading.
-  if (envelope.data !== null) return { kind: 'answered', data: envelope.data };
+  if (envelope.data !== null)
+    return {
+      kind: 'answered',
+      data: envelope.data,
+      againAfterMs: missingMs(envelope.extensions?.cost ?? null),
+    };
   return refusalOf(envelope);
 };
 
@@ -81,10 +119,15 @@ const refusalOf = ({ errors, extensions }: z.infer<typeof answerBody>): NoAnswer
 
 type Cost = NonNullable<NonNullable<z.infer<typeof answerBody>['extensions']>['cost']> | null;
 
-/** The bucket refills by `restoreRate` points a second: what is missing, divided by that. */
+/** A refused question, asked again too early, costs a call. */
 const untilRestored = (cost: Cost): number => {
+  const waitMs = missingMs(cost);
+  return waitMs === 0 ? 2_000 : Math.min(Math.max(waitMs, 1_000), 60_000);
+};
+
+/** The bucket refills by `restoreRate` points a second: what is missing, divided by that. */
+const missingMs = (cost: Cost): number => {
   const { currentlyAvailable, restoreRate } = cost?.throttleStatus ?? {};
-  const missing = (cost?.requestedQueryCost ?? 0) - (currentlyAvailable ?? 0);
-  if (!restoreRate || missing <= 0) return 2_000;
-  return Math.min(Math.max(Math.ceil((missing / restoreRate) * 1_000), 1_000), 60_000);
+  const missing = (cost?.requestedQueryCost ?? 0) - (currentlyAvailable ?? Number.POSITIVE_INFINITY);
+  return !restoreRate || missing <= 0 ? 0 : Math.ceil((missing / restoreRate) * 1_000);
 };

@@ -1,6 +1,7 @@
 import type { Adapter } from '../../src/ports/adapter.ts';
 import { createAccessTokens } from './access.ts';
 import type { App } from './app.ts';
+import { createCheckouts } from './checkouts.ts';
 import { createCoupons } from './coupons.ts';
 import { createEmbedding } from './embedding.ts';
 import { minimise } from './minimise.ts';
@@ -27,14 +28,14 @@ export const createShopify = (app: App | null = null): Adapter => {
       answerWithinMs: 4_000,
       retriesDeliveries: true,
       orderTruth: 'platform',
+      cartsFillGaps: true,
     },
     verify,
     claims,
     minimise,
     observe,
     orders: createOrders(tokens),
-    // The admin's list of abandoned checkouts lacks token, e-mail and phone: webhooks tell all there is.
-    carts: null,
+    carts: createCheckouts(tokens),
     returnUrl,
     products: createProducts(tokens),
     probe: createProbe(tokens),

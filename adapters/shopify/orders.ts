@@ -5,7 +5,8 @@ import { referencesIn } from '../../src/core/privacy/our-reference.ts';
 import { amount, currency, flag, id, moneyOf, objectOf, text } from '../../src/core/words/tolerant.ts';
 import type { AdapterContext, Listing, ListRequest, UnreadItem } from '../../src/ports/adapter.ts';
 import type { AccessTokens } from './access.ts';
-import { ask } from './graphql.ts';
+import { ask, pauseBefore } from './graphql.ts';
+import { addressOfNode, customerOfNode } from './nodes.ts';
 import { readOrder } from './order.ts';
 import { ORDERS } from './queries.ts';
 
@@ -30,6 +31,7 @@ export const createOrders = (tokens: AccessTokens) =>
       }
       yield pageOf(page.nodes, context);
       after = page.pageInfo?.hasNextPage === true ? page.pageInfo.endCursor : null;
+      if (after !== null) await pauseBefore(context, answer.againAfterMs);
     } while (after !== null);
   };
 
@@ -111,24 +113,6 @@ const listAt = (node: Record<string, unknown>, field: string): readonly unknown[
   const value = node[field];
   return Array.isArray(value) ? value : [];
 };
-
-const customerOfNode = (customer: unknown): unknown => {
-  if (!isRecord(customer)) return null;
-  const { legacyResourceId, firstName, lastName, state, defaultEmailAddress, defaultPhoneNumber } = customer;
-  return {
-    id: legacyResourceId,
-    email: isRecord(defaultEmailAddress) ? defaultEmailAddress['emailAddress'] : null,
-    phone: isRecord(defaultPhoneNumber) ? defaultPhoneNumber['phoneNumber'] : null,
-    first_name: firstName,
-    last_name: lastName,
-    state,
-  };
-};
-
-const addressOfNode = (address: unknown): unknown =>
-  isRecord(address)
-    ? { name: address['name'], phone: address['phone'], country_code: address['countryCodeV2'] }
-    : null;
 
 const totalsOfNode = (set: unknown): Record<string, unknown> => {
   const { shopMoney, presentmentMoney } = isRecord(set) ? set : {};

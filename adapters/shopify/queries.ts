@@ -51,6 +51,47 @@ export const ORDERS = `#graphql
   }
 `;
 
+/** Ten checkouts of twelve lines stay under the points one query may cost. The list cannot be sorted by changes. */
+export const CHECKOUTS = `#graphql
+  query Checkouts($query: String!, $after: String) {
+    abandonedCheckouts(first: 10, after: $after, query: $query, sortKey: CREATED_AT, reverse: true) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        name
+        abandonedCheckoutUrl
+        createdAt
+        updatedAt
+        completedAt
+        discountCodes
+        totalPriceSet { presentmentMoney { amount currencyCode } }
+        subtotalPriceSet { presentmentMoney { amount } }
+        customer {
+          legacyResourceId
+          firstName
+          lastName
+          state
+          defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
+          defaultPhoneNumber { phoneNumber }
+        }
+        shippingAddress { name phone countryCodeV2 }
+        billingAddress { name phone countryCodeV2 }
+        lineItems(first: 12) {
+          pageInfo { hasNextPage }
+          nodes {
+            product { legacyResourceId }
+            variant { legacyResourceId }
+            sku
+            title
+            variantTitle
+            quantity
+            originalUnitPriceSet { presentmentMoney { amount } }
+          }
+        }
+      }
+    }
+  }
+`;
+
 export const PRODUCTS = `#graphql
   query Products($ids: [ID!]!) {
     nodes(ids: $ids) {

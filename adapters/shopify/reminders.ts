@@ -3,6 +3,7 @@ import { flag, instant, listOf, objectOf, text, webAddress } from '../../src/cor
 import type { AdapterContext } from '../../src/ports/adapter.ts';
 import type { PlatformReminders } from '../../src/ports/platform-work.ts';
 import type { AccessTokens } from './access.ts';
+import { cartTokenIn } from './cart.ts';
 import type { NoAnswer } from './exchange.ts';
 import { ask } from './graphql.ts';
 import { ABANDONMENT, MAILED_CHECKOUTS } from './queries.ts';
@@ -40,10 +41,8 @@ export const createReminders = (tokens: AccessTokens): PlatformReminders => ({
 type Checkout = z.infer<typeof checkout>;
 
 /** The list knows neither token nor cart token, but the recover link holds the latter. */
-const namesOf = ({ name, abandonedCheckoutUrl }: Checkout): string[] => {
-  const cartToken = /\/checkouts\/(?:ac|cn)\/([\w-]{8,100})\//.exec(abandonedCheckoutUrl ?? '')?.[1];
-  return [name, cartToken ?? null].filter((one) => one !== null);
-};
+const namesOf = ({ name, abandonedCheckoutUrl }: Checkout): string[] =>
+  [name, cartTokenIn(abandonedCheckoutUrl)].filter((one) => one !== null);
 
 type Found = { readonly kind: 'found'; readonly checkouts: readonly Checkout[] } | NoAnswer;
 

@@ -66,7 +66,7 @@ export const createProduct = (base: Foundation) => {
   const { deliveries, stores } = store;
   const processor = createProcessor({ intake, deliveries, lanes, adapters, secrets, ...calls });
   const receive = createReceive({ deliveries, stores, secrets, clock, randomBytes, nudge: processor.nudge });
-  const listing: CatchUpParts = { intake, stores, adapters, lanes, ...calls };
+  const listing: CatchUpParts = { intake, stores, adapters, lanes, ...calls, pause: (ms) => clock.sleep(ms) };
   const catchUp = andThen(createCatchUp(listing), createPlatformReminders({ store, adapters, ...calls }));
   const coupons = createPlatformCoupons({ adapters, stores, ...calls, now: clock.now });
   return {

@@ -60,6 +60,11 @@ export type Capabilities = {
   readonly retriesDeliveries: boolean;
   /** `platform`: orders are read through its API; `store`: what it sends us is all the truth there is. */
   readonly orderTruth: 'platform' | 'store';
+  /**
+   * Webhooks tell more of carts than the platform's list does, so that is read for the history and for comparing, and
+   * not with every tail. Left out: it is read with the tail.
+   */
+  readonly cartsFillGaps?: true;
 };
 
 export type Scopes = {
@@ -159,6 +164,8 @@ export type AdapterContext = {
   readonly credentials: Credentials;
   readonly store: StoreFacts;
   readonly log: Log;
+  /** Waits as long as the platform asks for, so that a listing gets to its end. Left out: there is no time for it. */
+  readonly pause?: (ms: number) => Promise<void>;
 };
 
 export type Credentials =

@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
  * was abandoned or ordered before the store was connected opens no run.
  */
 export const createFirstSync = (parts: CatchUpParts): ErrandHandler => ({
-  leaseMs: 5 * 60_000,
+  leaseMs: 15 * 60_000,
   retry: { firstMs: 60_000, mostMs: HOUR_MS },
   work: async (work) => {
     const { progress } = work.errand;

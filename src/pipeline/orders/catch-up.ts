@@ -90,7 +90,12 @@ const readStore = async (parts: CatchUpParts, storeId: StoreId): Promise<CaughtU
   if (!store.hasCredentials) return notRead('no credentials');
   if (store.lapsed !== null) return notRead('the store must be connected again');
   if (adapter.orders === null) return notRead('this platform lists no orders');
-  return readAll(parts, store, adapter.carts === null ? [adapter.orders] : [adapter.orders, adapter.carts]);
+  const { orders, carts, capabilities } = adapter;
+  return readAll(
+    parts,
+    store,
+    carts === null || capabilities.cartsFillGaps === true ? [orders] : [orders, carts],
+  );
 };
 
 /** Paused since its platform refused to answer for want of payment, which need not be announced when it is over. */

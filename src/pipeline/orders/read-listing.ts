@@ -1,9 +1,9 @@
 import type { Observation } from '../../core/cart/observation.ts';
-import type { Adapter, Listing, ListRequest, UnreadItem } from '../../ports/adapter.ts';
+import type { Adapter, AdapterContext, Listing, ListRequest, UnreadItem } from '../../ports/adapter.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
 import { contextOf, type ContextParts } from '../adapter-context.ts';
 
-export type ListParts = ContextParts;
+export type ListParts = ContextParts & Pick<AdapterContext, 'pause'>;
 
 /** What came of a listing; its pages were handed over as they came. */
 export type Listed =
@@ -23,7 +23,8 @@ export const readListing = async (
   take: (observations: readonly Observation[]) => Promise<void>,
 ): Promise<Listed> => {
   const unread: UnreadItem[] = [];
-  const context = await contextOf(parts, store);
+  const { pause } = parts;
+  const context = { ...(await contextOf(parts, store)), ...(pause === undefined ? {} : { pause }) };
   for await (const listing of list(request, context)) {
     if (listing.kind !== 'page') return broken(listing);
     unread.push(...listing.unread);

@@ -93,6 +93,43 @@ describe.each(databases)('the order tail on $name', ({ make }) => {
     },
   );
 
+  it('carts are read with it, unless their list only fills what webhooks left out', async () => {
+    pages = [page()];
+    let listings = 0;
+    const carts = async function* (): AsyncIterable<Listing> {
+      listings += 1;
+      yield page();
+    };
+    const around = parts();
+    const listing = (capabilities: Adapter['capabilities']) =>
+      createCatchUp({ ...around, adapters: new Map([['shopify', { ...platform, carts, capabilities }]]) });
+    await listing(platform.capabilities)(store.id);
+    expect([platform.capabilities.cartsFillGaps, listings]).toEqual([true, 0]);
+    const { cartsFillGaps: _, ...others } = platform.capabilities;
+    await listing(others)(store.id);
+    expect(listings).toBe(1);
+  });
+
+  it('a checkout listed before its webhook and one listed after it are one cart each', async () => {
+    const contact = { email: 'ana@example.com', phone: null, name: null };
+    const told = (token: string, cartToken: string) => ({
+      webhook: cartSeen({ externalId: token, aliases: [cartToken, `#${token}`], contact }),
+      listed: cartSeen({ externalId: cartToken, aliases: [`#${token}`], contact }),
+    });
+    const [one, other] = [told('t1', 'cart-token-1'), told('t2', 'cart-token-2')];
+    for (const observation of [one.listed, one.webhook, other.webhook, other.listed])
+      await world.tell(store, observation);
+    const names = ['t1', 't2', 'cart-token-1', 'cart-token-2'];
+    const carts = await world.store.carts.byAliases(store.id, names);
+    const known = [...carts, ...(await world.store.carts.byExternalIds(store.id, names))];
+    expect(new Set(known.map(({ id }) => id)).size).toBe(2);
+    // Both names lead to them, so an order that says either ends the right one.
+    await world.tell(store, orderSeen({ externalId: 'o1', cartRefs: ['t1'] }));
+    await world.tell(store, orderSeen({ externalId: 'o2', cartRefs: ['cart-token-2'] }));
+    const after = await world.store.carts.byIds(store.id, [...new Set(known.map(({ id }) => id))]);
+    expect(after.map(({ state }) => state)).toEqual(['purchased', 'purchased']);
+  });
+
   it('leaves a failing platform alone for a while, longer each time, and then asks again', async () => {
     const catchUp = createCatchUp(parts());
     pages = [{ kind: 'unavailable', reason: 'down' }];
