@@ -3,7 +3,7 @@ import type { ReturnTarget } from '../../src/ports/adapter.ts';
 
 /**
  * The checkout's own link exactly as Wix gave it: whether it keeps added parameters is not documented, and orders do
- * not tell by which address a shopper came. Without one, the site's home.
+ * not tell by which address a shopper came. A member's cart that never came to the checkout has none.
  */
-export const returnUrl = ({ platformUrl, store }: ReturnTarget): string | null =>
-  webUrl(platformUrl) === null ? (webUrl(store.url)?.href ?? null) : platformUrl;
+export const returnUrl = ({ platformUrl }: ReturnTarget): string | null =>
+  webUrl(platformUrl) === null ? null : platformUrl;

@@ -36,8 +36,7 @@ export const readIdentity = (platform: Platform, input: CommandInput, client: Sh
         : identity({ externalKey: instanceId, credentials: { kind: 'wix_instance', instanceId } });
     }
     case 'custom': {
-      const name = textOf(input, 'name');
-      return name === null ? wrong('--name is missing') : identity({ externalKey: null, name });
+      return readCustom(input);
     }
   }
 };
@@ -73,6 +72,17 @@ const readNuvemshop = (input: CommandInput): Reading => {
   if (storeId === null || !/^\d{1,20}$/.test(storeId)) return wrong('--store-id is the shop’s number');
   if (accessToken === null) return wrong('--access-token is missing');
   return identity({ externalKey: storeId, credentials: { kind: 'nuvemshop_token', accessToken } });
+};
+
+/** The address is where shoppers are led whose cart no link of the shop's own restores. */
+const readCustom = (input: CommandInput): Reading => {
+  const name = textOf(input, 'name');
+  if (name === null) return wrong('--name is missing');
+  const given = textOf(input, 'url');
+  const url = given === null ? null : shopUrl(given);
+  return given !== null && url === null
+    ? wrong('--url is the shop’s address, with http:// or https://')
+    : identity({ externalKey: null, name, url });
 };
 
 const identity = (known: Partial<Identity>): Reading => ({

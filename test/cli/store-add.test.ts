@@ -8,6 +8,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.dispose());
 
+test('a shop of one’s own may say where it is', { timeout: 60_000 }, async () => {
+  const shop = ['store', 'add', '--platform', 'custom', '--name', 'Own'];
+  const { id } = await server.run<{ id: string }>(...shop, '--url', 'https://own.example/shop/?x=1');
+  const stores = await server.run<{ id: string; url: string | null }[]>('store', 'list');
+  expect(stores.find((store) => store.id === id)?.url).toBe('https://own.example/shop');
+  await expect(server.run(...shop, '--url', 'javascript:alert(1)')).rejects.toThrow('--url');
+});
+
 test(
   'a shop that is added again stays the same one, with its secret and its place',
   { timeout: 60_000 },

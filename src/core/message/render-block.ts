@@ -103,7 +103,7 @@ const productsOf = ({ cart, return_url }: MessageVariables, words: BlockWords): 
 const lineText = (line: LineVariables, words: BlockWords): string => {
   const name = line.variant_title === null ? line.title : `${line.title} (${line.variant_title})`;
   const price = line.available === false ? words.soldOut : line.line_total;
-  return `- ${line.quantity} × ${name}: ${price}`;
+  return `- ${line.quantity} × ${name}${price === null ? '' : `: ${price}`}`;
 };
 
 const couponOf = (raw: string, { coupon }: MessageVariables, words: BlockWords): Shown => {

@@ -41,8 +41,9 @@ export type LineVariables = {
   readonly title: string;
   readonly variant_title: string | null;
   readonly quantity: number;
-  readonly unit_price: string;
-  readonly line_total: string;
+  /** Null where nobody told the price: nothing is better than "0.00". */
+  readonly unit_price: string | null;
+  readonly line_total: string | null;
   readonly image_url: string | null;
   readonly url: string | null;
   readonly available: boolean | null;
@@ -129,12 +130,18 @@ export const writeLine = (line: Line, locale: string): LineVariables => ({
   title: oneLine(line.title, 150) ?? '',
   variant_title: oneLine(line.variantTitle, 100),
   quantity: line.quantity,
-  unit_price: writeMoney(line.unitPrice, locale),
-  line_total: writeMoney(times(line.unitPrice, line.quantity), locale),
+  unit_price: writePrice(line.unitPrice, locale),
+  line_total: isPriced(line) ? writeMoney(times(line.unitPrice, line.quantity), locale) : null,
   image_url: safeUrl(line.imageUrl),
   url: safeUrl(line.url),
   available: line.available,
 });
+
+/** A price that was not told is kept as nothing; what is really given away needs no price either. */
+export const isPriced = ({ unitPrice }: Pick<Line, 'unitPrice'>): boolean => unitPrice.minor !== 0;
+
+const writePrice = (price: Money, locale: string): string | null =>
+  isPriced({ unitPrice: price }) ? writeMoney(price, locale) : null;
 
 /** Quantities may be fractions (1.5 m of cloth) or absurd; beyond exact integers the amount stands still. */
 export const times = ({ minor, currency }: Money, quantity: number): Money => ({

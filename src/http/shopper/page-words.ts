@@ -17,7 +17,7 @@ export type PageWords = {
   readonly unsubscribed: StoreWords;
   readonly savedCart: {
     readonly title: (store: string) => string;
-    readonly someSoldOut: string;
+    readonly soldOutNotice: { readonly some: string; readonly all: string };
     readonly soldOut: string;
     readonly total: string;
     readonly coupon: string;
@@ -66,7 +66,10 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     },
     savedCart: {
       title: (store) => `Your saved cart at ${store}`,
-      someSoldOut: 'Some of it is sold out. Everything else is still waiting for you.',
+      soldOutNotice: {
+        some: 'Some of it is sold out. Everything else is still waiting for you.',
+        all: 'All of it is sold out by now.',
+      },
       soldOut: 'sold out',
       total: 'Total',
       coupon: 'Your coupon:',
@@ -112,7 +115,10 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     },
     savedCart: {
       title: (store) => `Seu carrinho salvo em ${store}`,
-      someSoldOut: 'Alguns itens esgotaram. Todo o resto ainda espera por você.',
+      soldOutNotice: {
+        some: 'Alguns itens esgotaram. Todo o resto ainda espera por você.',
+        all: 'Todos os itens já esgotaram.',
+      },
       soldOut: 'esgotado',
       total: 'Total',
       coupon: 'Seu cupom:',
@@ -158,7 +164,10 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     },
     savedCart: {
       title: (store) => `Tu carrito guardado en ${store}`,
-      someSoldOut: 'Algunos artículos se agotaron. Todo lo demás te sigue esperando.',
+      soldOutNotice: {
+        some: 'Algunos artículos se agotaron. Todo lo demás te sigue esperando.',
+        all: 'Todos los artículos se agotaron.',
+      },
       soldOut: 'agotado',
       total: 'Total',
       coupon: 'Tu cupón:',
@@ -204,7 +213,10 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     },
     savedCart: {
       title: (store) => `Twój zapisany koszyk w sklepie ${store}`,
-      someSoldOut: 'Część produktów została wyprzedana. Reszta nadal na Ciebie czeka.',
+      soldOutNotice: {
+        some: 'Część produktów została wyprzedana. Reszta nadal na Ciebie czeka.',
+        all: 'Wszystkie produkty zostały już wyprzedane.',
+      },
       soldOut: 'wyprzedane',
       total: 'Razem',
       coupon: 'Twój kupon:',

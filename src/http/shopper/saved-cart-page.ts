@@ -17,7 +17,7 @@ export const savedCartPage = (outcome: Extract<ReturnOutcome, { kind: 'cart' }>)
     language: outcome.language,
     title,
     body: html`<h1>${title}</h1>
-      ${cart.hasSoldOut ? html`<p role="status">${words.someSoldOut}</p>` : null}
+      ${cart.soldOut === 'none' ? null : html`<p role="status">${words.soldOutNotice[cart.soldOut]}</p>`}
       <ul class="lines">
         ${cart.lines.map((line) => showLine(line, words))}
       </ul>
@@ -33,12 +33,12 @@ const showLine = (line: SavedLine, words: PageWords['savedCart']): Markup =>
     <div>
       <p>${showTitle(line)}</p>
       ${line.variant_title === null ? null : html`<p class="quiet">${line.variant_title}</p>`}
-      <p>
-        ${line.quantity} ×
-        ${line.unit_price}${line.isSoldOut ? html` · <strong>${words.soldOut}</strong>` : null}
-      </p>
+      <p>${howMany(line)}${line.isSoldOut ? html` · <strong>${words.soldOut}</strong>` : null}</p>
     </div>
   </li>`;
+
+const howMany = ({ quantity, unit_price: price }: SavedLine): string =>
+  price === null ? `${quantity} ×` : `${quantity} × ${price}`;
 
 const showTitle = ({ title, url }: SavedLine): Markup =>
   url === null ? html`${title}` : html`<a href="${url}" rel="noreferrer">${title}</a>`;

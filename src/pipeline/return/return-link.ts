@@ -225,21 +225,28 @@ const savedCart = async (
       country,
       couponCode: link.couponCode,
     }),
-    store: { name: store.name, homeUrl: homeOf(opened, parts) },
+    store: { name: store.name, homeUrl: homeOf({ ...opened, address: addressOf(store, contents) }, parts) },
   };
 };
 
 const homeward = (arrived: Omit<Opened, 'cart'>, parts: ReturnLinkParts): ReturnOutcome | null => {
-  const location = homeOf(arrived, parts);
+  const location = homeOf({ ...arrived, address: arrived.store.url }, parts);
   return location === null ? null : { kind: 'redirect', location };
+};
+
+/** The shop's own; where nobody gave it, where its products are. */
+const addressOf = ({ url }: ConnectedStore, { lines }: CartContents): string | null => {
+  if (url !== null) return url;
+  const page = lines.map((line) => webUrl(safeHome(line.url))).find((known) => known !== null);
+  return page?.origin ?? null;
 };
 
 /** The shop, told where the shopper comes from where that does no harm. */
 const homeOf = (
-  { store, link, token }: Omit<Opened, 'cart'>,
+  { store, link, token, address }: Omit<Opened, 'cart'> & { readonly address: string | null },
   { adapterOf }: ReturnLinkParts,
 ): string | null => {
-  const home = webUrl(safeHome(store.url));
+  const home = webUrl(safeHome(address));
   const keeps = adapterOf(store.platform)?.capabilities.keepsAddedParameters === true;
   if (home !== null && keeps)
     addReference(home, { token, medium: link.channel, campaign: campaignOf(link, null) });

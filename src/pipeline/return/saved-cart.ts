@@ -1,6 +1,6 @@
 import type { CartContents, Line } from '../../core/cart/cart.ts';
 import { oneLine } from '../../core/message/plain-text.ts';
-import { times, writeLine, type LineVariables } from '../../core/message/variables.ts';
+import { isPriced, times, writeLine, type LineVariables } from '../../core/message/variables.ts';
 import { writingLocale } from '../../core/words/locale.ts';
 import { writeMoney, type Money } from '../../core/words/money.ts';
 import type { Language } from '../../core/words/vocabulary.ts';
@@ -8,9 +8,9 @@ import type { Language } from '../../core/words/vocabulary.ts';
 /** A cart as its shopper sees it again: everything written out, and nothing of who they are. */
 export type SavedCart = {
   readonly lines: readonly SavedLine[];
-  /** What it costs by now: without what is sold out. */
+  /** What it costs by now: without what is sold out; null where that cannot be told. */
   readonly total: string | null;
-  readonly hasSoldOut: boolean;
+  readonly soldOut: 'none' | 'some' | 'all';
   readonly couponCode: string | null;
 };
 
@@ -31,12 +31,17 @@ export const saveCart = (
   return {
     lines: contents.lines.map((line) => saveLine(line, locale)),
     total: total === null ? null : writeMoney(total, locale),
-    hasSoldOut: contents.lines.some(isSoldOut),
+    soldOut: soldOutOf(contents),
     couponCode: oneLine(given.couponCode, 64),
   };
 };
 
 const isSoldOut = ({ available }: Line): boolean => available === false;
+
+const soldOutOf = ({ lines }: CartContents): SavedCart['soldOut'] => {
+  if (!lines.some(isSoldOut)) return 'none';
+  return lines.every(isSoldOut) ? 'all' : 'some';
+};
 
 /** What is sold out stays visible, with none of it. */
 const saveLine = (line: Line, locale: string): SavedLine => {
@@ -48,8 +53,8 @@ const saveLine = (line: Line, locale: string): SavedLine => {
 /** The platform's own total holds shipping and discounts; once something is missing only the lines can be added up. */
 const totalOf = ({ lines, total, currency }: CartContents): Money | null => {
   if (!lines.some(isSoldOut)) return total;
-  const minor = lines
-    .filter((line) => !isSoldOut(line))
-    .reduce((sum, { unitPrice, quantity }) => sum + times(unitPrice, quantity).minor, 0);
+  const left = lines.filter((line) => !isSoldOut(line));
+  if (left.length === 0 || !left.every(isPriced)) return null;
+  const minor = left.reduce((sum, { unitPrice, quantity }) => sum + times(unitPrice, quantity).minor, 0);
   return { minor: Math.min(minor, Number.MAX_SAFE_INTEGER), currency };
 };

@@ -15,7 +15,7 @@ const savedCart = (language: Language, title = 'Caneca') => ({
       { ...LINE, title, variant_title: null, quantity: 0, unit_price: 'R$ 40,00', isSoldOut: true },
     ],
     total: 'R$ 180,00',
-    hasSoldOut: true,
+    soldOut: 'some' as const,
     couponCode: 'VOLTA-7K',
   },
   store: { name: 'Loja & Cia', homeUrl: 'https://shop.example/' },
@@ -72,6 +72,20 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(body.markup).toContain('role="status"');
     expect(body.markup).toContain('href="https://shop.example/"');
     expect(body.markup).not.toMatch(/<script/);
+  });
+
+  it('a price that nobody told is left out, and so is the promise of the rest where all is sold out', () => {
+    const shown = savedCart(language);
+    const [unpriced, gone] = shown.cart.lines.map((line) => ({ ...line, unit_price: null }));
+    const some = textOf(savedCartPage({ ...shown, cart: { ...shown.cart, lines: [unpriced!] } }).body.markup);
+    const all = { ...shown.cart, lines: [gone!], soldOut: 'all' as const, total: null };
+    const text = textOf(savedCartPage({ ...shown, cart: all }).body.markup);
+
+    expect(some).toMatch(/2 × *(?!R\$)/);
+    expect(some).not.toContain('R$ 0');
+    expect(text).not.toMatch(/R\$|Total|null/);
+    const notice = /role="status">([^<]+)/.exec(savedCartPage(shown).body.markup)?.[1] ?? '?';
+    expect(text).not.toContain(notice);
   });
 
   it('no name of a shop becomes markup', () => {

@@ -250,7 +250,7 @@ describe.each(databases)('return links on $name', ({ make }) => {
         language: 'pt-BR',
         cart: {
           lines: [{ title: 'Caneca', quantity: 2, isSoldOut: false }],
-          hasSoldOut: false,
+          soldOut: 'none',
           couponCode: 'VOLTA-7K',
         },
         store: { name: 'one', homeUrl: expect.stringContaining(`retorno_ref=${back}`) },
@@ -272,10 +272,38 @@ describe.each(databases)('return links on $name', ({ make }) => {
             { title: 'Caneca', quantity: 2 },
             { title: 'Bule', quantity: 0, isSoldOut: true },
           ],
-          hasSoldOut: true,
+          soldOut: 'some',
         },
       });
       expect(outcome.kind === 'cart' && outcome.cart.total).toMatch(/^R\$\s180,00$/);
+    });
+
+    it('adds up nothing where a price was not told, or where nothing is left', async () => {
+      const gone = { ...line, available: false };
+      const unpriced = { ...line, productId: '9', unitPrice: { minor: 0, currency: 'BRL' } };
+      const see = async (name: string, lines: readonly Line[]) => {
+        const cart = await world.abandon(storeId, name, { url: null, cart: holding(lines) });
+        const outcome = await world.visit((await world.remind(cart)).back);
+        return outcome.kind === 'cart' ? outcome.cart : null;
+      };
+
+      const some = await see('unpriced', [gone, unpriced]);
+      expect(some).toMatchObject({ soldOut: 'some', total: null });
+      expect(some?.lines[1]).toMatchObject({ unit_price: null, line_total: null });
+      expect(await see('all-gone', [gone, gone])).toMatchObject({ soldOut: 'all', total: null });
+    });
+
+    it('leads to where its products are when nobody gave the shop’s address', async () => {
+      const homeless = await world.connect('homeless', { url: null });
+      const there = { ...line, url: 'https://shop.example:8443/caneca?x=1' };
+      const see = async (name: string, lines: readonly Line[]) => {
+        const cart = await world.abandon(homeless, name, { url: null, cart: holding(lines) });
+        const outcome = await world.visit((await world.remind(cart)).back);
+        return outcome.kind === 'cart' ? outcome.store.homeUrl : 'elsewhere';
+      };
+
+      expect(await see('placed', [line, there])).toMatch(/^https:\/\/shop\.example:8443\/\?retorno_ref=/);
+      expect(await see('unplaced', [line])).toBeNull();
     });
 
     it('tells nothing of its shopper', async () => {
