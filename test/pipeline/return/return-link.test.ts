@@ -239,9 +239,15 @@ describe.each(databases)('return links on $name', ({ make }) => {
   });
 
   describe('a cart that no link restores', () => {
+    const saved = async (of: StoreId, name: string, lines: readonly Line[]) => {
+      const cart = await world.abandon(of, name, { url: null, cart: holding(lines) });
+      const outcome = await world.visit((await world.remind(cart)).back);
+      return outcome.kind === 'cart' ? outcome : null;
+    };
+
     it('is shown as it was saved, with the way to the shop and the coupon', async () => {
-      const saved = await world.abandon(storeId, 'saved', { url: null, cart: holding([line]) });
-      const { back } = await world.remind(saved, 'first', { couponCode: 'VOLTA-7K' });
+      const cart = await world.abandon(storeId, 'saved', { url: null, cart: holding([line]) });
+      const { back } = await world.remind(cart, 'first', { couponCode: 'VOLTA-7K' });
 
       const outcome = await world.visit(back);
 
@@ -281,29 +287,21 @@ describe.each(databases)('return links on $name', ({ make }) => {
     it('adds up nothing where a price was not told, or where nothing is left', async () => {
       const gone = { ...line, available: false };
       const unpriced = { ...line, productId: '9', unitPrice: { minor: 0, currency: 'BRL' } };
-      const see = async (name: string, lines: readonly Line[]) => {
-        const cart = await world.abandon(storeId, name, { url: null, cart: holding(lines) });
-        const outcome = await world.visit((await world.remind(cart)).back);
-        return outcome.kind === 'cart' ? outcome.cart : null;
-      };
 
-      const some = await see('unpriced', [gone, unpriced]);
-      expect(some).toMatchObject({ soldOut: 'some', total: null });
-      expect(some?.lines[1]).toMatchObject({ unit_price: null, line_total: null });
-      expect(await see('all-gone', [gone, gone])).toMatchObject({ soldOut: 'all', total: null });
+      const some = await saved(storeId, 'unpriced', [gone, unpriced]);
+      expect(some?.cart).toMatchObject({ soldOut: 'some', total: null });
+      expect(some?.cart.lines[1]).toMatchObject({ unit_price: null, line_total: null });
+      const all = await saved(storeId, 'all-gone', [gone, gone]);
+      expect(all?.cart).toMatchObject({ soldOut: 'all', total: null });
     });
 
     it('leads to where its products are when nobody gave the shop’s address', async () => {
       const homeless = await world.connect('homeless', { url: null });
       const there = { ...line, url: 'https://shop.example:8443/caneca?x=1' };
-      const see = async (name: string, lines: readonly Line[]) => {
-        const cart = await world.abandon(homeless, name, { url: null, cart: holding(lines) });
-        const outcome = await world.visit((await world.remind(cart)).back);
-        return outcome.kind === 'cart' ? outcome.store.homeUrl : 'elsewhere';
-      };
 
-      expect(await see('placed', [line, there])).toMatch(/^https:\/\/shop\.example:8443\/\?retorno_ref=/);
-      expect(await see('unplaced', [line])).toBeNull();
+      const placed = await saved(homeless, 'placed', [line, there]);
+      expect(placed?.store.homeUrl).toMatch(/^https:\/\/shop\.example:8443\/\?retorno_ref=/);
+      expect((await saved(homeless, 'unplaced', [line]))?.store.homeUrl).toBeNull();
     });
 
     it('tells nothing of its shopper', async () => {
