@@ -4,6 +4,7 @@ import type { Observed, StoredDelivery } from '../../src/ports/adapter.ts';
 import { minimise } from './minimise.ts';
 import { namedBody } from './payloads.ts';
 import { observeDataRequest, observeShopperRedaction } from './privacy.ts';
+import { observeStoreRedaction, STORE_REDACTION } from './store-redaction.ts';
 
 /** What a delivery means. An order's names nothing but its id: what it is now has to be asked for. */
 export const observe = (delivery: StoredDelivery): Observed => {
@@ -35,11 +36,5 @@ const readers = new Map<string, Reader>([
   ['app/resumed', storeChange('resumed')],
   ['customers/data_request', observeDataRequest],
   ['customers/redact', observeShopperRedaction],
-  [
-    'store/redact',
-    ({ receivedAt }) => ({
-      kind: 'observed',
-      observations: [{ kind: 'redaction', scope: 'store', at: receivedAt }],
-    }),
-  ],
+  [STORE_REDACTION, observeStoreRedaction],
 ]);

@@ -124,6 +124,8 @@ export type StoreFacts = {
   readonly timeZone: string;
   /** Gateway or method names mapped by the merchant. */
   readonly paymentMeanings: Readonly<Record<string, PaymentState>>;
+  /** Since when, where it was connected before: word that carries no date may mean the installation before. */
+  readonly connectedAgainAt?: Date | null;
 };
 
 export type Observed =

@@ -72,4 +72,6 @@ export const factsOf = (store: ConnectedStore): StoreFacts => ({
   locale: store.settings.locale,
   timeZone: store.settings.timeZone,
   paymentMeanings: store.settings.paymentMeanings,
+  connectedAgainAt:
+    store.state !== 'uninstalled' && store.connectedAt > store.createdAt ? store.connectedAt : null,
 });
