@@ -33,7 +33,7 @@ export const cartOf = (
     startedAt: body.created_at,
     contact: contactOf({
       emails: [body.email],
-      phones: [body.phone],
+      phones: [body.phone, body.sms_marketing_phone],
       customer: body.customer,
       addresses,
     }),

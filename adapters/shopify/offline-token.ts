@@ -67,9 +67,14 @@ const ask = async (
 
 const NO_TOKEN: NoAnswer = { kind: 'unavailable', reason: 'Shopify granted no token' };
 
-/** 400 is how Shopify says no here; 401 and 403 come from shops that are gone or took the app out. */
+/**
+ * 400 is how Shopify says no here; 401 and 403 come from shops that are gone or took the app out. A page, as whatever
+ * stands in front of Shopify may answer for an hour, takes no shop's token away.
+ */
 const refusalOf = (result: OutboundResult): Asked | null => {
   if (result.kind !== 'answered' || ![400, 401, 403].includes(result.status)) return null;
+  if (result.body.trimStart().startsWith('<'))
+    return { kind: 'unavailable', reason: `Shopify answered ${result.status} with a page` };
   const code = bodyOf(result.body, refusalBody)?.error ?? `http_${result.status}`;
   // Our own secret is wrong: nothing that a merchant could mend, and no word about the shop's token.
   if (/^(invalid_client|application_cannot_be_found)$/.test(code))

@@ -62,7 +62,7 @@ const finish = async ({ begun, body }: ConnectAnswer, calls: Calls): Promise<Gra
 /** People type an address without https, and with a page of the shop behind it. */
 const shopNamed = (params: Readonly<Record<string, string>>): string | null => {
   const typed = params['shop']?.trim() ?? '';
-  const address = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`;
+  const address = /^[a-z][a-z\d+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
   if (!URL.canParse(address) || new URL(address).username !== '') return null;
   const url = shopUrl(address);
   return url === null ? null : url.replace(/\/(wp-admin|wp-login\.php)(\/.*)?$/, '');

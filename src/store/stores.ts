@@ -165,6 +165,8 @@ const reconnectedRow = (
     ...known,
     ...parts,
     webhookSecretEnc: parts.webhookSecretEnc ?? known.webhookSecretEnc,
+    // Who brings none takes none away: those of an uninstalled store went with it.
+    credentialsEnc: parts.credentialsEnc ?? known.credentialsEnc,
     revision: known.revision + 1,
   };
 };

@@ -64,6 +64,16 @@ describe.each(databases)('stores on $name', ({ make }) => {
     expect(await world.store.stores.secrets(store.id)).toMatchObject({ webhook: 'w1' });
   });
 
+  it('connecting again without credentials leaves those that are kept', async () => {
+    const credentials = { kind: 'shopify_token', accessToken: 'shpat_kept' } as const;
+    const { store } = await connect({ externalKey: 'kept.example', credentials });
+    await connect({ externalKey: 'kept.example', credentials: { kind: 'none' } });
+    expect(await world.store.stores.credentials(store.id)).toEqual(credentials);
+    await world.store.commit([world.store.stores.removed(store.id, 'app/uninstalled')]);
+    await connect({ externalKey: 'kept.example', credentials: { kind: 'none' } });
+    expect(await world.store.stores.credentials(store.id)).toEqual({ kind: 'none' });
+  });
+
   it('the same shop connected many times at once is one store', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, () => connect({ externalKey: 'race.example' })),

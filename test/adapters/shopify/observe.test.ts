@@ -51,6 +51,13 @@ describe('a checkout', () => {
     });
   });
 
+  it('is reached by the number given for text messages where there is no other', () => {
+    const unknown = { phone: null, shipping_address: [], billing_address: null, customer: null };
+    const given = { ...unknown, sms_marketing_phone: '+5511912345678' };
+    expect(cart(given).contact.phone).toBe('+5511912345678');
+    expect(cart({ ...given, phone: '+5511987654321' }).contact.phone).toBe('+5511987654321');
+  });
+
   it('takes a ticked box for a yes and an unticked one for nothing', () => {
     expect(cart().consent).toMatchObject([
       { channel: 'email', state: 'in', at: new Date('2026-11-21T12:05:07Z') },

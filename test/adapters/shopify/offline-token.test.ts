@@ -74,6 +74,7 @@ describe('token exchange', () => {
     ['nothing', 200, ''],
     ['no token', 200, '{"access_token":null}'],
     ['a page', 200, '<html>'],
+    ['a page of a firewall’s', 403, '\n<!DOCTYPE html>'],
     ['a wrong secret', 400, '{"error":"invalid_client"}'],
   ])('says that there is no answer on %s', async (_, status, body) => {
     platform.shop.answer = (__, response) => void response.writeHead(status).end(body);

@@ -41,12 +41,16 @@ describe('connecting a shop by WooCommerce’s own page', () => {
     expect(sent.kind === 'redirect' ? sent.to.split('?')[0] : sent).toBe(address);
   });
 
-  it.each(['', '   ', 'javascript:alert(1)//', 'https://user:pass@shop.example', 'http://'])(
-    'refuses %j, which is no shop',
-    (typed) => {
-      expect(begin(typed).kind).toBe('refused');
-    },
-  );
+  it.each([
+    '',
+    '   ',
+    'javascript:alert(1)//',
+    'https://user:pass@shop.example',
+    'http://',
+    'ftp://shop.example',
+  ])('refuses %j, which is no shop', (typed) => {
+    expect(begin(typed).kind).toBe('refused');
+  });
 
   it('says why it cannot where our own address is not https', () => {
     expect(begin('https://shop.example', 'http://localhost:3000')).toMatchObject({ kind: 'refused' });
