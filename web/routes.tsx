@@ -48,6 +48,20 @@ const pages = [
     lazy: async () => ({ Component: (await import('./pages/texts/texts-page.tsx')).TextsPage }),
   },
   {
+    path: '/campaigns',
+    lazy: async () => ({ Component: (await import('./pages/campaigns/campaigns-page.tsx')).CampaignsPage }),
+  },
+  {
+    path: '/campaigns/new',
+    lazy: async () => ({
+      Component: (await import('./pages/campaigns/new-campaign-page.tsx')).NewCampaignPage,
+    }),
+  },
+  {
+    path: '/campaigns/:id',
+    lazy: async () => ({ Component: (await import('./pages/campaigns/campaign-page.tsx')).CampaignPage }),
+  },
+  {
     path: '/settings',
     lazy: async () => ({ Component: (await import('./pages/settings/settings-page.tsx')).SettingsPage }),
   },

@@ -4,7 +4,8 @@ import type { FindEmbedded } from '../../../src/http/admin/embedded-page.ts';
 import type { AdminFile } from '../../../src/http/admin/admin-files.ts';
 import { listen } from '../../../src/http/server.ts';
 import { securityHeaders } from '../../../src/http/security-headers.ts';
-import { createApi, type Answer, type Served, type State } from './api.ts';
+import { createApi, type State } from './api.ts';
+import type { Answer, Served } from './serve.ts';
 
 type AdminFiles = ReadonlyMap<string, AdminFile>;
 

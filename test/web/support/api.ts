@@ -8,7 +8,6 @@ import {
 } from '../../../src/http/contract/carts.ts';
 import { LIST_CONTACTS, LOG_CONTACT } from '../../../src/http/contract/contacts.ts';
 import { LIST_DELIVERIES, REPLAY_DELIVERY } from '../../../src/http/contract/deliveries.ts';
-import type { Endpoint, Input, Output } from '../../../src/http/contract/endpoint.ts';
 import { CHANGE_FLOW, LIST_FLOWS, PREVIEW_FLOW, TEST_FLOW } from '../../../src/http/contract/flows.ts';
 import { READ_ME } from '../../../src/http/contract/me.ts';
 import { WRITE_BY_HAND } from '../../../src/http/contract/messages.ts';
@@ -23,6 +22,9 @@ import {
   LIST_OUTBOUND_WEBHOOKS,
 } from '../../../src/http/contract/outbound-webhooks.ts';
 import { READ_OFFERS } from '../../../src/http/contract/reports.ts';
+import { aboutCampaigns } from './campaign-api.ts';
+import { campaigns, type Campaign } from './campaign-fixtures.ts';
+import { problem, serve, type Served } from './serve.ts';
 import { flow, type Flow } from './flow-fixtures.ts';
 import { OFFERS, WEBHOOK, type Webhook } from './webhook-fixtures.ts';
 import { CHANGE_SETTINGS, READ_SETTINGS } from '../../../src/http/contract/settings.ts';
@@ -35,32 +37,7 @@ import { languageOf } from '../../../src/core/words/locale.ts';
 import { beside, carts, contacts, explanation, timeline } from './cart-fixtures.ts';
 import { deliveries, me, reconciliations, report, settings, tasks } from './store-fixtures.ts';
 
-export type Answer = { readonly status: number; readonly body: unknown };
-export type Served = {
-  readonly endpoint: Endpoint;
-  readonly answer: (input: { params: unknown; query: unknown; body: unknown }) => Answer;
-};
-
 const PAGE_SIZE = 5;
-
-const serve = <const Shape extends Endpoint>(
-  endpoint: Shape,
-  answer: (input: Input<Shape>) => Output<Shape> | Answer,
-): Served => ({
-  endpoint,
-  answer: (input) => {
-    const given = answer(input as Input<Shape>);
-    return isAnswer(given) ? given : { status: endpoint.answer.status, body: given };
-  },
-});
-
-const isAnswer = (value: unknown): value is Answer =>
-  typeof value === 'object' && value !== null && 'status' in value && 'body' in value;
-
-const problem = (status: number, code: string, more: object = {}): Answer => ({
-  status,
-  body: { type: 'about:blank', title: 'Problem', status, code, detail: `Refused: ${code}.`, ...more },
-});
 
 /** An API that keeps what it is told, in memory. What it takes and answers is held against the contract by the server. */
 export const createApi = (now: Date): { readonly served: Served[]; readonly state: State } => {
@@ -80,10 +57,17 @@ export const createApi = (now: Date): { readonly served: Served[]; readonly stat
       flow('reactivation', ['PT0S']),
     ],
     sent: [],
+    campaigns: campaigns(at),
   };
   return {
     state,
-    served: [...aboutCarts(state, now), ...aboutPeople(state, now), ...aboutSettings(state), ...reports(now)],
+    served: [
+      ...aboutCarts(state, now),
+      ...aboutPeople(state, now),
+      ...aboutSettings(state),
+      ...aboutCampaigns(state, () => isComplete(state), now),
+      ...reports(now),
+    ],
   };
 };
 
@@ -99,6 +83,7 @@ export type State = {
   flows: Flow[];
   /** Everything that went out, or would have. */
   sent: unknown[];
+  campaigns: Campaign[];
 };
 
 const aboutCarts = (state: State, now: Date): Served[] => {

@@ -6,6 +6,7 @@ import { problemOf } from '../../api/problem.ts';
 import { useNotify } from '../../parts/notices.tsx';
 import { Section } from '../../parts/section.tsx';
 import { addStep, removeStep, withPart, withTiming, type StepDraft } from './step-draft.ts';
+import { Triggers } from './triggers.tsx';
 import { StepRow } from './step-row.tsx';
 import { Mark } from '../../parts/mark.tsx';
 
@@ -26,6 +27,7 @@ export const FlowCard = ({ flow, steps, isSaved, onSteps }: Props) => {
       actions={<Switch flow={flow} />}
     >
       <BlockStack gap="300">
+        {flow.kind === 'reactivation' ? <Triggers /> : null}
         <ol className="steps">
           {steps.map((step, place) => (
             <li key={step.id ?? `new-${place}`}>

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { campaignFlow, type Campaign } from '../../../core/campaigns/campaign.ts';
 import { senderLacks } from '../../../core/flows/flow-changes.ts';
+import { defaultTemplate } from '../../../core/message/default-template.ts';
+import { LANGUAGES } from '../../../core/words/vocabulary.ts';
 import type { CampaignId, RandomBytes, StoreId } from '../../../core/words/ids.ts';
 import { changeCampaign, type CampaignStep } from '../../../pipeline/campaigns/change-state.ts';
 import type { PreviewCampaign } from '../../../pipeline/campaigns/preview-campaign.ts';
@@ -57,7 +59,7 @@ const readingRoutes = (parts: CampaignRouteParts): readonly Bound[] => [
 const startingRoutes = (parts: CampaignRouteParts): readonly Bound[] => [
   bind(PREVIEW_CAMPAIGN, async ({ storeId, body, acceptLanguage }) => {
     const store = await storeOf(parts.store.stores, storeId);
-    const draft = toCampaign(body, { ...parts, store, now: parts.now(), requestKey: null });
+    const draft = withSomeText(toCampaign(body, { ...parts, store, now: parts.now(), requestKey: null }));
     const { waiting, excluded, ...counts } = await parts.preview(draft, store.settings.abandonedAfterMs);
     const reader = readerOf(acceptLanguage, store);
     return done({
@@ -78,6 +80,17 @@ const startingRoutes = (parts: CampaignRouteParts): readonly Bound[] => [
     return done(await present(parts, call, begun));
   }),
 ];
+
+/** Asked before anything is written: nobody is to be left out for their language yet. */
+const withSomeText = (draft: Campaign): Campaign =>
+  Object.keys(draft.templates).length > 0
+    ? draft
+    : {
+        ...draft,
+        templates: Object.fromEntries(
+          LANGUAGES.map((language) => [language, defaultTemplate('reactivation', 0, language)]),
+        ),
+      };
 
 /** The same request twice begins one campaign. */
 const begin = async ({ store }: CampaignRouteParts, campaign: Campaign): Promise<Campaign> => {
