@@ -37,6 +37,7 @@ describe('the status of an order', () => {
     ['pending', 'stripe', null, 'awaiting_shopper', 'card'],
     ['pending', 'ppcp-gateway', null, 'awaiting_shopper', 'redirect'],
     ['pending', 'woo-mercado-pago-pix', null, 'awaiting_shopper', 'pix'],
+    ['pending', 'payulatam', null, 'awaiting_shopper', 'redirect'],
     ['pending', 'acme_pay', null, 'unknown', 'other'],
     ['pending', 'cod', null, 'due_later', 'cash_on_delivery'],
     ['pending', 'acme_pay', paidAt, 'paid', 'other'],
