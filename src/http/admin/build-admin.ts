@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -8,11 +8,15 @@ import { join } from 'node:path';
  * Throws with the builder's own words when it fails.
  */
 export const buildAdminWhenStale = async (root: string): Promise<'built' | 'fresh'> => {
-  const built = await changedAt(join(root, 'dist/web/index.html'));
-  const sources = await latestChange(join(root, 'web'));
-  if (sources === null || (built !== null && built >= sources)) return 'fresh';
+  if (!(await isStale(root))) return 'fresh';
   await build(root);
   return 'built';
+};
+
+const isStale = async (root: string): Promise<boolean> => {
+  const built = await changedAt(join(root, 'dist/web/index.html'));
+  const sources = await latestChange(join(root, 'web'));
+  return sources !== null && (built === null || built < sources);
 };
 
 const changedAt = async (file: string): Promise<number | null> => {
@@ -35,16 +39,29 @@ const latestChange = async (folder: string): Promise<number | null> => {
 };
 
 /**
- * In a process of its own: the builder's memory goes back when it is done. Built beside and then put in place, so
- * that a server that starts at the same time never reads half of it.
+ * In a process of its own: the builder's memory goes back when it is done. Built beside and then put in place whole.
+ * Of servers that start at the same time the first to be done puts it there, and the others leave it alone.
  */
 const build = async (root: string): Promise<void> => {
-  const beside = join(root, `dist/web-${process.pid}`);
+  await mkdir(join(root, 'dist'), { recursive: true });
+  const beside = await mkdtemp(join(root, 'dist/web-'));
   const place = join(root, 'dist/web');
   await runBuilder(root, beside);
-  await rm(place, { recursive: true, force: true });
-  await rename(beside, place);
+  // Who builds may be another user than who serves.
+  await chmod(beside, 0o755);
+  if (await isStale(root)) {
+    await rename(place, `${beside}-before`).catch(unless('ENOENT'));
+    await rename(beside, place).catch(unless('ENOTEMPTY', 'EEXIST'));
+  }
+  await rm(beside, { recursive: true, force: true });
+  await rm(`${beside}-before`, { recursive: true, force: true });
 };
+
+const unless =
+  (...codes: readonly string[]) =>
+  (reason: unknown): void => {
+    if (!codes.includes((reason as NodeJS.ErrnoException).code ?? '')) throw reason;
+  };
 
 const runBuilder = async (root: string, folder: string): Promise<void> => {
   const vite = join(root, 'node_modules/vite/bin/vite.js');

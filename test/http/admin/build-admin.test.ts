@@ -25,6 +25,15 @@ it('a clone without the built admin builds it once; one that is older than its s
   expect(await readdir(join(root, 'dist'))).toEqual(['web']);
 }, 60_000);
 
+it('two that build at the same time leave one whole admin, and nothing beside it', async () => {
+  for (const name of ['web', 'src', 'node_modules']) await symlink(join(project, name), join(root, name));
+  await Promise.all([buildAdminWhenStale(root), buildAdminWhenStale(root)]);
+
+  expect(await readdir(join(root, 'dist'))).toEqual(['web']);
+  await access(join(root, 'dist/web/mail.html'));
+  expect(await buildAdminWhenStale(root)).toBe('fresh');
+}, 90_000);
+
 it('where there are no sources, as in the container image, nothing is built', async () => {
   expect(await buildAdminWhenStale(root)).toBe('fresh');
 });
