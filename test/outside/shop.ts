@@ -38,7 +38,10 @@ export const QUICK = {
   email: { legalName: 'Loja Ltda', postalAddress: 'Rua A 1, São Paulo' },
 };
 
-export const addShop = async (server: ServerProcess, ...words: readonly string[]): Promise<Shop> => {
+/** Where the command line and the mailbox are, whatever the server runs in. */
+export type Server = Pick<ServerProcess, 'url' | 'run'>;
+
+export const addShop = async (server: Server, ...words: readonly string[]): Promise<Shop> => {
   const added = await server.run<Pick<Shop, 'id' | 'webhookUrl' | 'webhookSecret'>>('store', 'add', ...words);
   const keyOf = async (scope: 'admin' | 'events'): Promise<string> =>
     (await server.run<{ key: string }>('api-key', 'create', '--store', added.id, '--scope', scope)).key;
@@ -179,7 +182,7 @@ export type Mail = {
   readonly raw: string;
 };
 
-export const mailsTo = async (server: ServerProcess, address: string): Promise<readonly Mail[]> => {
+export const mailsTo = async (server: Pick<Server, 'url'>, address: string): Promise<readonly Mail[]> => {
   const { body } = await call(`${server.url}/mailbox.json`);
   return body.items.filter((mail: Mail) => mail.to.includes(address));
 };

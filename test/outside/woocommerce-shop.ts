@@ -10,6 +10,8 @@ export type Mood = 'well' | 'html' | 'broken' | 'busy' | 'cut' | 'error-object';
 export type WooShop = HonestServer & {
   readonly orders: object[];
   mood: Mood;
+  /** Makes every coupon, until a test says otherwise. */
+  couponAnswer: (wanted: Record<string, unknown>) => { readonly status: number; readonly body: object };
 };
 
 export const startWooShop = async (): Promise<WooShop> => {
@@ -18,6 +20,12 @@ export const startWooShop = async (): Promise<WooShop> => {
     if (shop.mood !== 'well') return ANSWERS[shop.mood](response);
     if (!isSigned(request, server.origin)) return refuse(response);
     const url = new URL(request.url, server.origin);
+    if (request.method === 'POST' && url.pathname.endsWith('/wc/v3/coupons')) {
+      const { status, body } = shop.couponAnswer(JSON.parse(request.body) as Record<string, unknown>);
+      return void response
+        .writeHead(status, { 'content-type': 'application/json' })
+        .end(JSON.stringify(body));
+    }
     const after = url.searchParams.get('modified_after');
     const before = url.searchParams.get('modified_before');
     const listed = url.pathname.endsWith('/wc/v3/orders')
@@ -29,7 +37,12 @@ export const startWooShop = async (): Promise<WooShop> => {
     response.writeHead(200, { 'content-type': 'application/json', 'x-wp-totalpages': '1' });
     response.end(JSON.stringify(listed));
   });
-  const shop: WooShop = { ...server, orders, mood: 'well' };
+  const shop: WooShop = {
+    ...server,
+    orders,
+    mood: 'well',
+    couponAnswer: ({ date_expires }) => ({ status: 201, body: { id: 1, date_expires_gmt: date_expires } }),
+  };
   return shop;
 };
 
