@@ -33,6 +33,10 @@ export type OfferVerdict =
   /** The platform did not answer; it is asked again then. */
   | { readonly kind: 'waits'; readonly until: Date };
 
+/** By which words are found for it. */
+export const offerCode = (verdict: OfferVerdict): `offer_${string}` =>
+  `offer_${verdict.kind === 'withheld' ? verdict.why : verdict.kind}`;
+
 type Asked = {
   readonly snapshot: Snapshot;
   readonly step: Pick<Step, 'id' | 'offer'>;

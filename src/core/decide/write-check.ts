@@ -32,6 +32,10 @@ export const writeReason = (reason: string, facts: Facts, reader: Reader): strin
   return fill(wordsOf(words, reason as CheckCode, facts).failed, facts, reader);
 };
 
+/** Why an offer went along or did not (`offerCode`); null for what is none. */
+export const writeOffer = (code: string, { language }: Pick<Reader, 'language'>): string | null =>
+  code.startsWith('offer_') ? (WORDS[language].codes[code] ?? null) : null;
+
 /** What would have changed a decision that this reason made; null for what is no check. */
 export const writeOtherwise = (reason: string, facts: Facts, reader: Reader): string | null => {
   const words: Readonly<Record<string, string>> = OTHERWISE[reader.language];

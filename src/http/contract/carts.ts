@@ -182,6 +182,10 @@ export const EXPLAINED_MESSAGE = z
     text: z.string().nullable().meta({ description: 'Why it stands so, as it was decided.' }),
     otherwise: z.string().nullable().meta({ description: 'What would have changed it.' }),
     facts: z.record(z.string(), z.unknown()),
+    offer: z
+      .object({ code: z.string(), text: z.string() })
+      .nullable()
+      .meta({ description: 'Of one that went: why the offer of its step went along, or did not.' }),
     outlook: z
       .object(OUTLOOK)
       .nullable()

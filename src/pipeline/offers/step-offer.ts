@@ -1,4 +1,4 @@
-import { judgeOffer, type OfferVerdict } from '../../core/decide/offer.ts';
+import { judgeOffer, offerCode, type OfferVerdict } from '../../core/decide/offer.ts';
 import type { Offer, Step } from '../../core/flows/flow.ts';
 import { subjectOfStep, type Coupon } from '../../core/offers/coupon.ts';
 import { newId, type CouponId } from '../../core/words/ids.ts';
@@ -81,6 +81,14 @@ export const shownOffer = (going: Omit<Going, 'message'>): OfferShown | null => 
   const verdict = judge(going);
   if (offer === null || (verdict.kind !== 'given' && verdict.kind !== 'made')) return null;
   return { offer, code: verdict.code, expiresAt: verdict.expiresAt };
+};
+
+/** Why the offer of the step goes along or does not: kept in the cart's story, once for a message. */
+export const offerTold = (parts: ReminderParts, going: Going): readonly Write[] => {
+  const { storeId, cartId, stepId: step, id: messageId, attemptsCount } = going.message;
+  if (going.step.offer === null || attemptsCount > 0) return [];
+  const reason = offerCode(judge(going));
+  return [told(parts, { storeId, cartId, at: going.now, kind: 'offer', reason, facts: { step, messageId } })];
 };
 
 /** That the offer went out with this message; part of the unit that says it is being sent. */

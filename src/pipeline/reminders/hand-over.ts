@@ -8,7 +8,7 @@ import type { MessageContent, SendResult } from '../../ports/channel.ts';
 import type { StoredMessage } from '../../ports/store/messages.ts';
 import type { Situation } from '../../ports/store/snapshots.ts';
 import type { Write } from '../../ports/store/write.ts';
-import { offerHanded, shownOffer } from '../offers/step-offer.ts';
+import { offerHanded, offerTold, shownOffer } from '../offers/step-offer.ts';
 import { composeMessage } from './compose-message.ts';
 import type { ReminderParts } from './parts.ts';
 import { verdictOf } from './verdict.ts';
@@ -103,7 +103,8 @@ const writeMessage = (parts: ReminderParts, { message, situation, decision, now 
     subject,
     messageIdHeader,
   };
-  return { to, content, offer, change, writes: links.writes };
+  const told = offerTold(parts, { message, situation, step: plan.step, now });
+  return { to, content, offer, change, writes: [...links.writes, ...told] };
 };
 
 const planAndLanguage = (

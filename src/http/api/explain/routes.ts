@@ -23,12 +23,13 @@ export const explainRoutes = (parts: ExplainRouteParts): readonly Bound[] => [
     const id = params.id as MessageId;
     const explained = await parts.explainMessage({ storeId, id, now: parts.now(), reader });
     if (explained === null) return refuse(NOT_FOUND);
-    const { message, outlook, text, otherwise, facts } = explained;
+    const { message, outlook, text, otherwise, facts, offer } = explained;
     return done({
       message: { id: message.id, state: message.state, reason: message.reason },
       text,
       otherwise,
       facts: { ...facts },
+      offer,
       outlook: outlook === null ? null : presentOutlook(outlook),
     });
   }),

@@ -25,6 +25,8 @@ export const EN: StoryWords = {
     closed: 'The cart was closed',
     closed_by_hand: 'The cart was closed by hand',
     trusted: 'A person of the store says that this is no program',
+    coupon_made: 'A coupon was made for the shopper',
+    coupon_refused: 'The shop’s platform refused a coupon',
     clicked: 'The shopper followed the link',
     click_withdrawn: 'A click turned out to be a machine’s',
     unsubscribed: 'The shopper unsubscribed',

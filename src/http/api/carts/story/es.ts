@@ -25,6 +25,8 @@ export const ES: StoryWords = {
     closed: 'El carrito se cerró',
     closed_by_hand: 'El carrito se cerró a mano',
     trusted: 'Una persona de la tienda dice que no es un robot',
+    coupon_made: 'Se creó un cupón para el cliente',
+    coupon_refused: 'La plataforma de la tienda rechazó un cupón',
     clicked: 'El comprador abrió el enlace',
     click_withdrawn: 'Un clic resultó ser de una máquina',
     unsubscribed: 'El comprador canceló la suscripción',

@@ -25,6 +25,8 @@ export const PL: StoryWords = {
     closed: 'Koszyk zamknięto',
     closed_by_hand: 'Koszyk zamknięto ręcznie',
     trusted: 'Osoba ze sklepu potwierdza, że to nie robot',
+    coupon_made: 'Utworzono kupon dla klienta',
+    coupon_refused: 'Platforma sklepu odrzuciła kupon',
     clicked: 'Kupujący otworzył link',
     click_withdrawn: 'Kliknięcie okazało się maszynowe',
     unsubscribed: 'Kupujący się wypisał',

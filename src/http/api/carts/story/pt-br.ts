@@ -25,6 +25,8 @@ export const PT_BR: StoryWords = {
     closed: 'O carrinho foi encerrado',
     closed_by_hand: 'O carrinho foi encerrado manualmente',
     trusted: 'Uma pessoa da loja diz que não é um robô',
+    coupon_made: 'Um cupom foi criado para o cliente',
+    coupon_refused: 'A plataforma da loja recusou um cupom',
     clicked: 'O comprador abriu o link',
     click_withdrawn: 'Um clique era de uma máquina',
     unsubscribed: 'O comprador cancelou a inscrição',

@@ -27,6 +27,8 @@ export type StoryKind =
   | 'closed'
   | 'closed_by_hand'
   | 'trusted'
+  | 'coupon_made'
+  | 'coupon_refused'
   | 'clicked'
   | 'click_withdrawn'
   | 'unsubscribed'

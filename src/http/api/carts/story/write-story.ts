@@ -1,5 +1,5 @@
 import type { Facts } from '../../../../core/decide/check.ts';
-import { writeReason, type Reader } from '../../../../core/decide/write-check.ts';
+import { writeOffer, writeReason, type Reader } from '../../../../core/decide/write-check.ts';
 import { writeDateTime } from '../../../../core/words/locale.ts';
 import type { Language } from '../../../../core/words/vocabulary.ts';
 import type { TimelineEntry } from '../../../../ports/store/timeline.ts';
@@ -14,6 +14,7 @@ export const writeStory = (
   entry: Pick<TimelineEntry, 'kind' | 'reason' | 'facts'>,
   reader: Reader,
 ): string => {
+  if (entry.kind === 'offer') return writeOffer(entry.reason ?? '', reader) ?? '';
   const told = fill(sentenceOf(entry, WORDS[reader.language]), entry, reader);
   // What an order means stands in its sentence already.
   const why = entry.kind === 'order_seen' ? null : reasonOf(entry, reader);
