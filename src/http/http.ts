@@ -106,6 +106,7 @@ const createPages = (parts: HttpParts) => {
   const mailbox = parts.hasMailbox ? store.mailbox : null;
   const storeName = async (id: Parameters<Store['stores']['find']>[0]) =>
     (await store.stores.find(id))?.name ?? null;
+  const findEmbedded = createFindEmbedded(embeddingsOf(parts));
   return createApp({
     appUrl,
     trustProxy: parts.trustProxy,
@@ -118,15 +119,13 @@ const createPages = (parts: HttpParts) => {
         endpoints.map(({ endpoint }) => endpoint),
         appUrl,
       ),
-      frontDoorRoutes(),
+      frontDoorRoutes(findEmbedded),
       legalRoutes({ contact: parts.contact, host: new URL(appUrl).host }),
       metricsRoutes(parts.metrics),
       mailboxRoutes({ mailbox, access }),
       signInRoutes({ access, isHttps }),
       connectRoutes({ ...parts, access, connectStates: store.connectStates, isHttps }),
-      ...(parts.adminFiles?.has('index.html') === true
-        ? [adminRoutes(parts.adminFiles, createFindEmbedded(embeddingsOf(parts)))]
-        : []),
+      ...(parts.adminFiles?.has('index.html') === true ? [adminRoutes(parts.adminFiles, findEmbedded)] : []),
       landingRoutes({ access, storeName }),
     ]
       .map((router) => ({ path: '/', router }))

@@ -23,15 +23,20 @@ export const createAdminPages = (
     if (index === undefined || path.startsWith('assets/')) return sendProblem(response, NOT_FOUND);
     const embedded = await findEmbedded(queryOf(request));
     if (path === MAIL_PAGE && file !== undefined) return sendMailPage(request, response, { file, embedded });
-    response.setHeader('Content-Security-Policy', pagePolicy(embedded));
-    // It knows no list of origins: an old header would keep the platform out, too.
-    if (embedded !== null) response.removeHeader('X-Frame-Options');
+    letFrame(response, embedded);
     await send(request, response, embedded?.dress(index) ?? index);
   });
   return router;
 };
 
-const queryOf = ({ originalUrl }: Request): URLSearchParams =>
+/** The page's policy, by which the platform that it was opened in may frame it. */
+export const letFrame = (response: Response, embedded: EmbeddedPage | null): void => {
+  response.setHeader('Content-Security-Policy', pagePolicy(embedded));
+  // It knows no list of origins: an old header would keep the platform out, too.
+  if (embedded !== null) response.removeHeader('X-Frame-Options');
+};
+
+export const queryOf = ({ originalUrl }: Request): URLSearchParams =>
   new URLSearchParams(originalUrl.split('?', 2)[1] ?? '');
 
 /**

@@ -42,6 +42,19 @@ describe('the admin’s page inside Shopify', () => {
     },
   );
 
+  it('is reached from the root, which leads there with all that was said and under the same policy', async () => {
+    const { status, policy, headers } = await get(`/?${EMBEDDED}`);
+    expect([status, headers['location'], headers['x-frame-options']]).toEqual([
+      302,
+      `/admin?${EMBEDDED}`,
+      undefined,
+    ]);
+    expect(policy).toContain('frame-ancestors https://loja.myshopify.com https://admin.shopify.com');
+    const elsewhere = await get('/?shop=loja.example&embedded=1');
+    expect([elsewhere.status, elsewhere.headers['x-frame-options']]).toEqual([302, 'DENY']);
+    expect(elsewhere.policy).toContain("frame-ancestors 'none'");
+  });
+
   it('begins with App Bridge, before any other script, beside the app’s key', async () => {
     const { text } = await get(`/admin?${EMBEDDED}`);
     const head = text.slice(text.indexOf('<head>'));
