@@ -25,6 +25,11 @@ export const createKeyRotation = (engine: Engine, secrets: Secrets): KeyRotation
       for (const keyId of await keyIdsOf(engine, column)) rows.set(keyId, (rows.get(keyId) ?? 0) + 1);
     return [...rows].map(([keyId, count]) => ({ keyId, rows: count }));
   },
+  isNeeded: async (keyId) => {
+    for (const column of sealedColumns(engine.tables))
+      if (await isSealedUnder(engine, column, keyId)) return true;
+    return false;
+  },
 });
 
 const ROWS_AT_EACH_END = 2_000;
@@ -35,7 +40,7 @@ const keyIdsOf = async ({ db, read }: Engine, { table, id, sealed }: SealedColum
     [asc(id), desc(id)].map((order) =>
       read(
         db
-          .select({ id: text(id), keyId: sql<string>`substr(${sealed}, 4, 8)` }) // v1.<8 characters>.…
+          .select({ id: text(id), keyId: keyIdIn(sealed) })
           .from(table)
           .where(isNotNull(sealed))
           .orderBy(order)
@@ -45,6 +50,25 @@ const keyIdsOf = async ({ db, read }: Engine, { table, id, sealed }: SealedColum
   );
   return new Map(ends.flat().map(({ id, keyId }) => [id, keyId])).values();
 };
+
+const isSealedUnder = async (
+  { db, read }: Engine,
+  { table, id, sealed }: SealedColumn,
+  keyId: string,
+): Promise<boolean> => {
+  const isUnder = eq(keyIdIn(sealed), keyId);
+  const found = await read(
+    db
+      .select({ id: text(id) })
+      .from(table)
+      .where(isUnder)
+      .limit(1),
+  );
+  return found.length > 0;
+};
+
+/** Of `v1.<8 characters>.…` */
+const keyIdIn = (sealed: PgColumn) => sql<string>`substr(${sealed}, 4, 8)`;
 
 /** Everything that is sealed, and for whom: a new sealed column belongs here. */
 const sealedColumns = ({

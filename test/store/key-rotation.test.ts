@@ -45,7 +45,9 @@ describe.each(databases)('after a change of the key, on $name,', ({ make }) => {
       );
     const { current, previous } = during.secrets.keyIds;
     expect(await keysInUse()).toEqual({ [previous!]: 700 + 3, ffffffff: 1 });
+    expect(await during.store.reader.keyRotation.isNeeded(previous!)).toBe(true);
     expect(await during.store.keyRotation.reseal()).toEqual({ resealed: 700 + 3, unreadable: 1 });
+    expect(await during.store.reader.keyRotation.isNeeded(previous!)).toBe(false);
     expect(await keysInUse()).toEqual({ [current]: 700 + 3, ffffffff: 1 });
     expect(await during.store.keyRotation.reseal()).toEqual({ resealed: 0, unreadable: 1 });
     await during.store.close();
@@ -58,6 +60,36 @@ describe.each(databases)('after a change of the key, on $name,', ({ make }) => {
     await after.store.close();
     await database.drop();
   });
+});
+
+const seal = (keys: EncryptionKeys) =>
+  createSecrets(keys, randomBytes).seal('{}', { purpose: 'deliveries.body', storeId: 'shop.example' });
+
+it('a row that is neither among the oldest nor among the newest keeps its key needed', async () => {
+  const database = await databases[0]!.make();
+  await migrate(database.url);
+  const openWith = (keys: EncryptionKeys) => {
+    const secrets = createSecrets(keys, randomBytes);
+    const around = { url: database.url, as: 'command', log: silentLog, randomBytes } as const;
+    return openStore({ ...around, clock: createTestClock(new Date(0)), secrets });
+  };
+  const [old, fresh] = [
+    seal({ current: key(1), previous: null }),
+    seal({ current: key(2), previous: key(1) }),
+  ];
+  const store = await openWith({ current: key(2), previous: key(1) });
+  const rows = Array.from({ length: 4_201 }, (_, place) => {
+    const id = `d${String(place).padStart(5, '0')}` as DeliveryId;
+    return { ...delivery, id, dedupeKey: id, body: place === 2_100 ? old : fresh };
+  });
+  for (let from = 0; from < rows.length; from += 500)
+    await store.deliveries.append(rows.slice(from, from + 500));
+
+  const oldId = createSecrets({ current: key(1), previous: null }, randomBytes).keyIds.current;
+  expect((await store.reader.keyRotation.keysInUse()).map(({ keyId }) => keyId)).not.toContain(oldId);
+  expect(await store.reader.keyRotation.isNeeded(oldId)).toBe(true);
+  await store.close();
+  await database.drop();
 });
 
 const shop = {

@@ -7,6 +7,8 @@ export type KeyRotation = {
   readonly reseal: () => Promise<{ readonly resealed: number; readonly unreadable: number }>;
   /** The keys that the oldest and the newest few thousand rows of each kind are sealed under. */
   readonly keysInUse: () => Promise<readonly KeyInUse[]>;
+  /** Whether any row at all is sealed under it: looks through everything, for a key that is about to be forgotten. */
+  readonly isNeeded: (keyId: string) => Promise<boolean>;
 };
 
 /** `keyId` tells nothing of the key; `rows` counts those that were looked at. */

@@ -29,16 +29,23 @@ export const workExaminers = (parts: WorkExaminerParts): readonly Examiner[] => 
 const keyIds = async ({ store, keyIds: known }: WorkExaminerParts): Promise<Finding> => {
   const inUse = await store.reader.keyRotation.keysInUse();
   const foreign = inUse.filter(({ keyId }) => !known.includes(keyId));
-  if (foreign.length === 0) return fine(previousKey(inUse, known));
+  if (foreign.length === 0) return fine(await previousKey(store.reader, inUse, known));
   const words = foreign.map(({ keyId, rows }) => `${rows} rows under ${keyId}`).join(', ');
   return wrong(`${words}: neither ENCRYPTION_KEY nor ENCRYPTION_KEY_PREVIOUS opens them`);
 };
 
-const previousKey = (inUse: readonly KeyInUse[], [, previous]: readonly string[]): string => {
+/** Who forgets a key that one row needs has lost that row: so it is looked for everywhere, not at both ends alone. */
+const previousKey = async (
+  { keyRotation }: Pick<WorkExaminerParts['store']['reader'], 'keyRotation'>,
+  inUse: readonly KeyInUse[],
+  [, previous]: readonly string[],
+): Promise<string> => {
+  if (previous === undefined) return 'all that was looked at is under ENCRYPTION_KEY';
   const left = inUse.find(({ keyId }) => keyId === previous);
-  return left === undefined
-    ? 'all that was looked at is under ENCRYPTION_KEY'
-    : `${left.rows} rows still need ENCRYPTION_KEY_PREVIOUS`;
+  if (left !== undefined) return `${left.rows} rows still need ENCRYPTION_KEY_PREVIOUS`;
+  return (await keyRotation.isNeeded(previous))
+    ? 'rows still need ENCRYPTION_KEY_PREVIOUS'
+    : 'all is under ENCRYPTION_KEY; links that people passed on before it need ENCRYPTION_KEY_PREVIOUS for 30 days';
 };
 
 /** A sweep looks every second; a store that is due for longer was overlooked. */
