@@ -19,7 +19,7 @@ const ask = async (storeId: StoreId, id: string, email: string) => {
 };
 const waiting = async () => (await api.ask('readMe', '/me')).body.health.dataRequestsWaiting;
 
-test('a request is listed with its time, and answered by its file, which may be taken again', async () => {
+test('a request is listed with its time (15 days in Brazil), and answered by its file, which may be taken again', async () => {
   await ask(api.store.id, 'request-1', 'ana@example.com');
   expect(await waiting()).toBe(1);
   const before = await api.ask('listDataRequests', '/data-requests');
@@ -28,7 +28,7 @@ test('a request is listed with its time, and answered by its file, which may be 
       {
         id: 'request-1',
         receivedAt: '2026-11-21T12:00:00.000Z',
-        dueAt: '2026-12-21T12:00:00.000Z',
+        dueAt: '2026-12-06T12:00:00.000Z',
         answeredAt: null,
       },
     ],

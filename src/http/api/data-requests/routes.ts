@@ -28,8 +28,9 @@ export const dataRequestRoutes = ({ store, now }: DataRequestRouteParts): readon
       limit: query.limit + 1,
       before: (before as DataRequestId | undefined) ?? null,
     });
+    const country = (await store.stores.find(storeId))?.settings.country ?? null;
     const { shown, next } = cutPage(found, query.limit, ({ id }) => writeCursor([id]));
-    return done({ items: shown.map(present), next });
+    return done({ items: shown.map((request) => present(request, country)), next });
   }),
 
   bind(READ_DATA_REQUEST_FILE, async ({ storeId, params }) => {
@@ -43,9 +44,12 @@ export const dataRequestRoutes = ({ store, now }: DataRequestRouteParts): readon
   }),
 ];
 
-const present = ({ id, receivedAt, answeredAt }: DataRequest): z.input<typeof DATA_REQUEST> => ({
+const present = (
+  { id, receivedAt, answeredAt }: DataRequest,
+  country: string | null,
+): z.input<typeof DATA_REQUEST> => ({
   id,
   receivedAt: writeInstant(receivedAt),
-  dueAt: writeInstant(dueAt(receivedAt)),
+  dueAt: writeInstant(dueAt(receivedAt, country)),
   answeredAt: writeInstantOrNull(answeredAt),
 });
