@@ -68,6 +68,11 @@ export type Engine = {
   readonly commit: Commit;
   /** As `commit`, and tells what each write did, in order. */
   readonly apply: (writes: readonly Write[]) => Promise<Applied>;
+  /**
+   * Takes what rows held before out of the files beside the database, as far as others' reading lets it: SQLite's log
+   * keeps old pages until they are written over, which in a quiet shop may be never.
+   */
+  readonly forgetOldPages: () => Promise<void>;
   /** Resolves when all that was handed to `commit` is done. */
   readonly close: () => Promise<void>;
 };

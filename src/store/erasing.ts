@@ -65,9 +65,14 @@ export const createErasing = (engine: Engine): Erasing => {
       ),
     bodiesForgotten: (ids, at) => write(forgetBodies(engine, ids, at)),
     ...createIdle(engine),
-    wholeStore: createEraseStore(engine),
+    ...createEnds(engine),
   };
 };
+
+const createEnds = (engine: Engine): Pick<Erasing, 'wholeStore' | 'finish'> => ({
+  wholeStore: createEraseStore(engine),
+  finish: engine.forgetOldPages,
+});
 
 const forgetBodies = ({ db, tables: { deliveries } }: Engine, ids: readonly DeliveryId[], at: Date) => {
   const waiting = sql`${deliveries.state} = 'received'`;

@@ -55,6 +55,7 @@ export const openPostgresEngine = (
     ...createStatements((query: Preparable, name: string) => makeStatement(pool, query, name)),
     apply,
     commit: async (writes) => (await apply(writes)).kind,
+    forgetOldPages: async () => undefined,
     close: () => pool.end(),
   };
 };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Write } from '../ports/store/write.ts';
@@ -23,6 +24,7 @@ export const openSqliteEngine = (path: string): Engine => {
     ...describeEngine(connection),
     apply,
     commit: async (writes) => (await apply(writes)).kind,
+    forgetOldPages: () => truncateLog(connection),
     close: async () => {
       await groups.finish();
       connection.close();
@@ -37,8 +39,32 @@ export const openSqliteReadEngine = (path: string): Engine => {
     ...describeEngine(connection),
     apply: refuse,
     commit: refuse,
+    forgetOldPages: refuse,
     close: async () => void connection.close(),
   };
+};
+
+const MOST_TRIES = 20;
+const BETWEEN_TRIES_MS = 50;
+
+/** Waits for no reader inside SQLite, since that would hold the event loop; a long report outlasts all tries. */
+const truncateLog = async (connection: Database): Promise<void> => {
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    if (connection.open && !connection.inTransaction && tryToTruncate(connection)) return;
+    await pause(BETWEEN_TRIES_MS);
+  }
+};
+
+const tryToTruncate = (connection: Database): boolean => {
+  connection.pragma('busy_timeout = 0');
+  try {
+    const [result] = connection.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+    return result?.busy === 0;
+  } catch {
+    return false;
+  } finally {
+    connection.pragma(`busy_timeout = ${BUSY_MS}`);
+  }
 };
 
 const refuse = () => Promise.reject(new Error('This connection only reads.'));
@@ -53,6 +79,8 @@ const describeEngine = (connection: Database) => ({
   ...createStatements(makeSqliteStatement),
 });
 
+const BUSY_MS = 250;
+
 const openConnection = (path: string, { readonly }: { readonly: boolean }): Database => {
   const connection = openSqliteFile(path, { readonly, fileMustExist: true });
   if (!readonly) {
@@ -64,6 +92,6 @@ const openConnection = (path: string, { readonly }: { readonly: boolean }): Data
   }
   connection.pragma('cache_size = -49152'); // 48 MiB; the system's own cache holds the rest
   connection.pragma('temp_store = MEMORY');
-  connection.pragma('busy_timeout = 250');
+  connection.pragma(`busy_timeout = ${BUSY_MS}`);
   return connection;
 };

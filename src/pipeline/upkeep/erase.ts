@@ -72,6 +72,7 @@ export const createErase = (parts: EraseParts) => {
     const ids = [...[...carts, ...orders].map(({ externalId }) => externalId), ...(request.cartIds ?? [])];
     const deliveries = await forgetBodies(storeId, { ...people, ids, at: request.at });
     const discrepancies = await eraseDiscrepancies(parts, request, ids);
+    await erasing.finish();
     const counts = { shoppers, deliveries, dataRequests, discrepancies };
     return { ...around, carts: carts.length, orders: orders.length, ...counts };
   };
@@ -87,9 +88,11 @@ export const createEraseStore =
     let erased = 0;
     for (;;) {
       const step = await erasing.wholeStore(storeId, STEP);
-      if (step === 0) return erased;
+      if (step === 0) break;
       erased += step;
     }
+    await erasing.finish();
+    return erased;
   };
 
 const STEP = 500;

@@ -3,6 +3,8 @@ import type { Write } from './write.ts';
 
 /** Taking personal data out of rows that stay, and rows away that are nothing else. Each call is one short step. */
 export type Erasing = {
+  /** To be called when all is erased: what the rows held before goes from the database's own log as well. */
+  readonly finish: () => Promise<void>;
   /** Takes the person out of all that was done about these carts and for these shoppers; how many rows it were. */
   readonly around: (
     storeId: StoreId,
