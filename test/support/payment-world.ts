@@ -14,8 +14,11 @@ import { openReminderWorld } from './reminder-world.ts';
 type Told = Partial<Extract<Observation, { kind: 'order' }>>;
 
 /** A store with both flows on that hears of carts and orders as in life, and sends. */
-export const openPaymentWorld = async (make: () => Promise<TestDatabase>) => {
-  const world = await openReminderWorld(make);
+export const openPaymentWorld = async (
+  make: () => Promise<TestDatabase>,
+  given: Parameters<typeof openReminderWorld>[1] = {},
+) => {
+  const world = await openReminderWorld(make, given);
   const { store, clock } = world;
   const parts: IntakeParts = {
     store,

@@ -6,16 +6,23 @@ import { preparedFlow } from '../../src/core/flows/prepared-flow.ts';
 import { newId, type CampaignId, type ShopperId, type StepId } from '../../src/core/words/ids.ts';
 import type { CampaignParts } from '../../src/pipeline/campaigns/parts.ts';
 import { createRunCampaigns } from '../../src/pipeline/campaigns/run-campaigns.ts';
+import { createCustom } from '../../adapters/custom/index.ts';
+import { createReturns } from '../../src/pipeline/return/returns.ts';
 import { createReactivate } from '../../src/pipeline/reminders/reactivate.ts';
+import { silentLog } from '../store/open-test-store.ts';
 import type { TestDatabase } from '../store/databases.ts';
 import { openPaymentWorld } from './payment-world.ts';
 
 /** A store whose shoppers may fall silent and be written to about it, or be chosen for a campaign. */
-export const openSilentWorld = async (make: () => Promise<TestDatabase>) => {
-  const world = await openPaymentWorld(make);
+export const openSilentWorld = async (
+  make: () => Promise<TestDatabase>,
+  given: Parameters<typeof openPaymentWorld>[1] = {},
+) => {
+  const world = await openPaymentWorld(make, given);
   const { store, clock } = world;
   const storeId = await world.open('loja');
-  const parts: CampaignParts = { ...world.parts, store };
+  const { snapshots } = world.parts.store;
+  const parts: CampaignParts = { ...world.parts, store: { ...store, snapshots } };
   const reactivate = createReactivate({ ...world.parts, store });
   const runCampaigns = createRunCampaigns(parts);
 
@@ -77,7 +84,11 @@ export const openSilentWorld = async (make: () => Promise<TestDatabase>) => {
       },
       channels: ['email'],
       templates: {
-        'pt-BR': { subject: 'Uma novidade', preheader: '', blocks: [{ type: 'text', text: 'Oi' }] },
+        'pt-BR': {
+          subject: 'Uma novidade',
+          preheader: '',
+          blocks: [{ type: 'text', text: 'Oi' }, { type: 'coupon' }, { type: 'button', text: 'Ver' }],
+        },
       },
       whatsappTemplate: null,
       offer: null,
@@ -101,6 +112,23 @@ export const openSilentWorld = async (make: () => Promise<TestDatabase>) => {
     clock.advance(1_000);
     return campaign;
   };
+  const { openReturnLink } = createReturns({
+    store,
+    adapterOf: () => createCustom(),
+    reconsider: store.messages.reconsider,
+    linkKeys: [new Uint8Array(32)],
+    randomBytes,
+    log: silentLog,
+    dress: (_store, contents) => Promise.resolve(contents),
+  });
+  /** A person follows the link of the last mail to them, as late as no scanner does. */
+  const clicks = async (email: string) => {
+    const mail = world.channel.sent.findLast(({ to }) => to === email);
+    const token = /\/r\/([\w-]{22})/.exec(mail?.content.html ?? '')?.[1];
+    clock.advance(60_000);
+    const visit = { method: 'GET', userAgent: 'Mozilla/5.0', purpose: null, acceptLanguage: null } as const;
+    return { token, led: await openReturnLink({ ...visit, token }, clock.now()) };
+  };
   const subjectsTo = (email: string): readonly string[] =>
     world.channel.sent.filter(({ to }) => to === email).map(({ content }) => content.subject);
   return {
@@ -118,6 +146,7 @@ export const openSilentWorld = async (make: () => Promise<TestDatabase>) => {
     begin,
     aCampaign,
     subjectsTo,
+    clicks,
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Offer, Step } from '../../../src/core/flows/flow.ts';
 import type { StepId, StoreId } from '../../../src/core/words/ids.ts';
 import { createPlatformCoupons } from '../../../src/pipeline/offers/platform-coupons.ts';
+import type { ReminderParts } from '../../../src/pipeline/reminders/parts.ts';
 import type { CouponMade, WantedCoupon } from '../../../src/ports/platform-work.ts';
 import type { TestDatabase } from '../../store/databases.ts';
 import { silentLog } from '../../store/open-test-store.ts';
@@ -39,22 +40,30 @@ export const createCouponPlatform = () => {
   };
 };
 
-export const openOfferWorld = async (make: () => Promise<TestDatabase>) => {
-  const platform = createCouponPlatform();
-  let clock: { readonly now: () => Date } | null = null;
-  const world = await openReminderWorld(make, (store) => {
+/** What is sent knows what that platform offers. */
+export const offeredBy =
+  (platform: ReturnType<typeof createCouponPlatform>, now: () => Date) =>
+  (store: ReminderParts['store']): Partial<ReminderParts> => {
     const platformCoupons = createPlatformCoupons({
       adapters: new Map([['custom', { coupons: platform.coupons }]]),
       stores: { credentials: () => Promise.resolve({ kind: 'none' }) },
       outboundFor: () => () => Promise.resolve({ kind: 'unreachable', reason: 'not here' }),
-      now: () => clock?.now() ?? new Date(0),
+      now,
       log: silentLog,
     });
     return {
       store: { ...store, snapshots: platformCoupons.snapshots(store.snapshots) },
       askForCoupon: platformCoupons.askForCoupon,
     };
-  });
+  };
+
+export const openOfferWorld = async (make: () => Promise<TestDatabase>) => {
+  const platform = createCouponPlatform();
+  let clock: { readonly now: () => Date } | null = null;
+  const world = await openReminderWorld(
+    make,
+    offeredBy(platform, () => clock?.now() ?? new Date(0)),
+  );
   clock = world.clock;
   const offering = (key: string, offer: Partial<Offer> = {}) =>
     world.connect(key, { change: { steps: [aStep(world.clock.now(), offer)] } });

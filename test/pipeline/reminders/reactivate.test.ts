@@ -1,11 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NO_CART, type StoreId } from '../../../src/core/words/ids.ts';
 import { explain } from '../../../src/core/decide/explain.ts';
 import { createReactivate } from '../../../src/pipeline/reminders/reactivate.ts';
-import { createReturns } from '../../../src/pipeline/return/returns.ts';
-import { createCustom } from '../../../adapters/custom/index.ts';
-import { silentLog } from '../../store/open-test-store.ts';
 import { databases } from '../../store/databases.ts';
 import { DAY, HOUR, MINUTE } from '../../support/reminder-world.ts';
 import { openSilentWorld, type SilentWorld } from '../../support/silent-world.ts';
@@ -38,21 +34,7 @@ describe.each(databases)('shoppers who fell silent on $name', ({ make }) => {
   it('follow their link to the home of the store, told where they come from', async () => {
     await world.buys(ANA);
     await world.days(61);
-    const { store } = world;
-    const html = world.channel.sent[0]?.content.html ?? '';
-    const token = /\/r\/([\w-]{22})/.exec(html)?.[1];
-    const { openReturnLink } = createReturns({
-      store,
-      adapterOf: () => createCustom(),
-      reconsider: store.messages.reconsider,
-      linkKeys: [new Uint8Array(32)],
-      randomBytes,
-      log: silentLog,
-      dress: (_store, contents) => Promise.resolve(contents),
-      tooSoonMs: 0,
-    });
-    const visit = { method: 'GET', userAgent: 'Mozilla/5.0', purpose: null, acceptLanguage: null } as const;
-    const led = await openReturnLink({ ...visit, token }, world.clock.now());
+    const { token, led } = await world.clicks(ANA);
     expect(led).toMatchObject({ kind: 'redirect' });
     const url = new URL(led.kind === 'redirect' ? led.location : '');
     expect([url.origin, url.searchParams.get('retorno_ref')]).toEqual(['https://shop.example', token]);
