@@ -22,6 +22,7 @@ import { createReadiness } from './readiness.ts';
 import { createReminding, type Reminding } from './reminding.ts';
 import { readBuiltAdmin } from './admin.ts';
 import type { Surroundings } from './surroundings.ts';
+import { mayBePublic } from '../outbound/public-address.ts';
 
 export type Served = {
   readonly port: number;
@@ -110,6 +111,7 @@ const createPages = (base: Foundation, { product, reminding, audit, runner, admi
     contact: contactOf(config),
     metrics: { token: config.metricsToken, read: readMetrics(base, audit) },
     hasMailbox: config.mail?.kind === 'mailbox',
+    mayBeCalled: config.allowPrivateStoreUrls ? () => true : mayBePublic,
     platforms: config.platforms,
     adapters: base.adapters,
     store: { ...store, reader: dressedReader(store, product) },

@@ -58,6 +58,8 @@ export type HttpParts = {
   readonly metrics: MetricsParts;
   /** `SMTP_URL` is `mailbox:`. */
   readonly hasMailbox: boolean;
+  /** Whether a merchant may name such an address to be called; left out: any. */
+  readonly mayBeCalled?: (url: string) => boolean;
   readonly platforms: Readonly<Record<Platform, PlatformSwitch>>;
   readonly adapters: readonly Adapter[];
   readonly store: Store;
@@ -159,7 +161,7 @@ export const apiEndpoints = (parts: HttpParts): readonly Bound[] => {
     ...offerReportRoutes({ store, now }),
     ...deliveryRoutes({ store, now, nudge }),
     ...dataRequestRoutes({ store, now }),
-    ...outboundWebhookRoutes({ store, now, randomBytes }),
+    ...outboundWebhookRoutes({ store, now, randomBytes, mayBeCalled: parts.mayBeCalled }),
     ...suppressionRoutes({ store, now }),
     ...byHandEndpoints({ store, byHand: parts.byHand, manualUrls: parts.carts.manualUrls, appUrl, now }),
     ...explainRoutes({ store, now, ...parts.explaining }),

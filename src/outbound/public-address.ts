@@ -12,6 +12,16 @@ export const isPublicAddress = (address: string): boolean => {
   return globalUnicast.check(address, 'ipv6') && !reservedV6.check(address, 'ipv6');
 };
 
+/**
+ * Whether an address may be taken at all: false where it can be told without asking anybody that nothing public is
+ * there. What a name leads to is judged at every call.
+ */
+export const mayBePublic = (written: string): boolean => {
+  if (!URL.canParse(written)) return false;
+  const host = new URL(written).hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return isIP(host) === 0 ? !/(^|\.)(localhost|local|internal)$/.test(host) : isPublicAddress(host);
+};
+
 /** Special-purpose blocks of the IANA registries, as of RFC 6890 and its updates. */
 const reservedV4 = new BlockList();
 for (const [network, prefix] of [

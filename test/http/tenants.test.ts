@@ -39,6 +39,19 @@ const openStore = async (name: string) => {
   return { store, admin, events };
 };
 
+/** What a store makes by its own calls. */
+const makeThings = async (key: string): Promise<string[]> => {
+  const post = (path: string, body: object, method = 'POST') =>
+    call(`${world.url}/api/v1${path}`, { method, key, body });
+  await post('/settings', { email: { legalName: 'Bia Ltda', postalAddress: 'Rua 1' } }, 'PUT');
+  const answers = [
+    await post('/outbound-webhooks', { url: 'https://bia.example/hook', events: ['cart.abandoned'] }),
+    await post('/campaigns', { audience: {}, template: { subject: 'Oi', body: 'Oi' } }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+  return answers.map(({ body }) => (body as { id: string }).id);
+};
+
 beforeAll(async () => {
   world = await openWorld();
   document = await readDocument(world);
@@ -59,9 +72,10 @@ beforeAll(async () => {
       person,
     }),
   ]);
+  const made = await makeThings(bia.admin);
   theirs = {
     store: bia.store,
-    ids: [cart!.id, delivery!.id, optOut!.id, bia.store.id, cart!.shopperId!, asked],
+    ids: [cart!.id, delivery!.id, optOut!.id, bia.store.id, cart!.shopperId!, asked, ...made],
   };
 });
 afterAll(() => world.close());
@@ -117,6 +131,7 @@ test('what was done to foreign ids left no trace', async () => {
   expect(cart?.state).toBe('open');
   expect(await world.store.dataRequests.countWaiting(store.id)).toBe(1);
   expect(await world.store.suppressions.list(store.id, { limit: 5, before: null })).toHaveLength(1);
+  expect(await world.store.outboundWebhooks.list(store.id)).toMatchObject([{ state: 'active' }]);
 });
 
 describe('lists, search and files', () => {

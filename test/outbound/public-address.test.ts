@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from '../../src/outbound/public-address.ts';
+import { isPublicAddress, mayBePublic } from '../../src/outbound/public-address.ts';
 
 describe('isPublicAddress', () => {
   it.each([
@@ -48,4 +48,34 @@ describe('isPublicAddress', () => {
       expect(isPublicAddress(address)).toBe(true);
     },
   );
+});
+
+describe('an address to be called', () => {
+  it.each([
+    'http://127.0.0.1:9/',
+    'http://127.1/',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://0177.0.0.1/',
+    'http://１２７.0.0.1/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[::1]/',
+    'http://169.254.169.254/latest/meta-data',
+    'http://localhost:3000/',
+    'http://LOCALHOST./',
+    'http://printer.local/',
+    'http://metadata.google.internal/',
+    'nonsense',
+  ])('%s is not taken', (url) => {
+    expect(mayBePublic(url)).toBe(false);
+  });
+
+  it.each([
+    'https://shop.example/hook',
+    'http://8.8.8.8/',
+    'http://[2606:4700::1111]/',
+    'https://local.example/',
+  ])('%s is taken, and judged when it is called', (url) => {
+    expect(mayBePublic(url)).toBe(true);
+  });
 });

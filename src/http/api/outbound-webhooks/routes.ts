@@ -7,7 +7,7 @@ import {
   LIST_OUTBOUND_WEBHOOKS,
   REMOVE_OUTBOUND_WEBHOOK,
 } from '../../contract/outbound-webhooks.ts';
-import { NOT_FOUND, problem } from '../../problem.ts';
+import { invalidInput, NOT_FOUND, problem } from '../../problem.ts';
 import { bind, done, refuse, type Bound } from '../bind.ts';
 import { writeInstant, writeInstantOrNull } from '../write.ts';
 
@@ -15,6 +15,7 @@ export type OutboundWebhookParts = {
   readonly store: Pick<Store, 'outboundWebhooks' | 'messages' | 'commit'>;
   readonly now: () => Date;
   readonly randomBytes: RandomBytes;
+  readonly mayBeCalled?: ((url: string) => boolean) | undefined;
 };
 
 const MOST = 20;
@@ -24,6 +25,7 @@ export const outboundWebhookRoutes = ({
   store,
   now,
   randomBytes,
+  mayBeCalled = () => true,
 }: OutboundWebhookParts): readonly Bound[] => [
   bind(LIST_OUTBOUND_WEBHOOKS, async ({ storeId }) => {
     const all = await store.outboundWebhooks.list(storeId);
@@ -37,6 +39,7 @@ export const outboundWebhookRoutes = ({
   }),
 
   bind(ADD_OUTBOUND_WEBHOOK, async ({ storeId, body }) => {
+    if (!mayBeCalled(body.url)) return refuse(NOT_PUBLIC);
     if ((await store.outboundWebhooks.list(storeId)).length >= MOST) return refuse(TOO_MANY);
     const createdAt = now();
     const id = newId<OutboundWebhookId>(createdAt, randomBytes);
@@ -58,6 +61,8 @@ export const outboundWebhookRoutes = ({
   }),
 ];
 
+/** Said at once where it is plain, rather than by calls that fail for a day. */
+const NOT_PUBLIC = invalidInput(422, [{ path: 'url', message: 'must be an address on the public internet' }]);
 const TOO_MANY = problem(409, 'conflict', `A store may have ${MOST} outbound webhooks.`);
 
 const present = ({ id, url, events, state, reason, ...times }: OutboundWebhook) => ({
