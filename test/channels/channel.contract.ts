@@ -1,69 +1,70 @@
-import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
-import type { ChannelPort, EmailContent } from '../../src/ports/channel.ts';
-import { anEmail } from './email/mails.ts';
+import type { ChannelPort, Outgoing } from '../../src/ports/channel.ts';
 
-/** One way to send e-mail, with what arrived at the far end. */
-export type ChannelUnderTest = {
-  readonly channel: ChannelPort<EmailContent>;
-  /** Raw mails as received, oldest first. */
+/** One way to reach a shopper, with what arrived at the far end. */
+type ChannelUnderTest<Content> = {
+  readonly channel: ChannelPort<Content>;
+  /** A message for somebody of that name. */
+  readonly aMessage: (to: string) => Outgoing<Content>;
+  /** As received, oldest first. */
   readonly received: () => readonly string[];
+  /** The one that something received was meant for. */
+  readonly whose: (received: string) => string | undefined;
   readonly close: () => Promise<void>;
 };
 
 const yes = (): Promise<boolean> => Promise.resolve(true);
 
-const withChannel = async (
-  open: () => Promise<ChannelUnderTest>,
-  work: (far: ChannelUnderTest) => Promise<void>,
-): Promise<void> => {
-  const far = await open();
-  try {
-    await work(far);
-  } finally {
-    await far.channel.close();
-    await far.close();
-  }
-};
-
-export const describeChannel = (name: string, open: () => Promise<ChannelUnderTest>): void => {
-  const using = (work: (far: ChannelUnderTest) => Promise<void>) => withChannel(open, work);
+/** What every channel promises, whatever it hands over. */
+export const describeChannel = <Content>(
+  name: string,
+  open: () => Promise<ChannelUnderTest<Content>>,
+): void => {
+  const using = async (work: (far: ChannelUnderTest<Content>) => Promise<void>): Promise<void> => {
+    const far = await open();
+    try {
+      await work(far);
+    } finally {
+      await far.channel.close();
+      await far.close();
+    }
+  };
   describe(`${name} as a channel`, () => {
     test('a message is accepted, and arrives once', () =>
-      using(async ({ channel, received }) => {
-        expect(channel.health(anEmail().storeId)).toEqual({ kind: 'up' });
-        expect(await channel.send(anEmail(), yes)).toMatchObject({ kind: 'accepted' });
+      using(async ({ channel, received, aMessage }) => {
+        expect(channel.health(aMessage('shopper').storeId)).toEqual({ kind: 'up' });
+        expect(await channel.send(aMessage('shopper'), yes)).toMatchObject({ kind: 'accepted' });
         expect(received()).toHaveLength(1);
       }));
 
     test('nothing has arrived while the last question is open, and nothing arrives when it is answered with no', () =>
-      using(async ({ channel, received }) => {
+      using(async ({ channel, received, aMessage }) => {
         let arrivedWhenAsked = -1;
-        const result = await channel.send(anEmail(), () => {
+        const result = await channel.send(aMessage('shopper'), () => {
           arrivedWhenAsked = received().length;
           return Promise.resolve(false);
         });
         expect(result).toEqual({ kind: 'withdrawn' });
         expect(arrivedWhenAsked).toBe(0);
-        expect(await channel.send(anEmail({ to: 'next@example.com' }), yes)).toMatchObject({
+        expect(await channel.send(aMessage('next'), yes)).toMatchObject({
           kind: 'accepted',
         });
         expect(received()).toHaveLength(1);
       }));
 
     test('a question that fails is the caller’s to hear, and nothing arrives', () =>
-      using(async ({ channel, received }) => {
-        await expect(channel.send(anEmail(), () => Promise.reject(new Error('disk full')))).rejects.toThrow(
-          'disk full',
-        );
+      using(async ({ channel, received, aMessage }) => {
+        await expect(
+          channel.send(aMessage('shopper'), () => Promise.reject(new Error('disk full'))),
+        ).rejects.toThrow('disk full');
         expect(received()).toHaveLength(0);
       }));
 
     test('the question is asked once per message, however many are sent at a time, and each arrives once', () =>
-      using(async ({ channel, received }) => {
+      using(async ({ channel, received, aMessage, whose }) => {
         let asked = 0;
         const sends = Array.from({ length: 40 }, (_, place) =>
-          channel.send(anEmail({ to: `shopper${place}@example.com` }), () => {
+          channel.send(aMessage(`shopper${place}`), () => {
             asked += 1;
             return yes();
           }),
@@ -71,82 +72,15 @@ export const describeChannel = (name: string, open: () => Promise<ChannelUnderTe
         const kinds = (await Promise.all(sends)).map((result) => result.kind);
         expect(new Set(kinds)).toEqual(new Set(['accepted']));
         expect(asked).toBe(40);
-        const recipients = received().map((raw) => /^To: (.*)$/m.exec(raw)?.[1]?.trim());
-        expect(new Set(recipients).size).toBe(40);
-        expect(recipients).toHaveLength(40);
-      }));
-
-    test.each([
-      '',
-      'ana',
-      'ana@',
-      'a@example.com, b@evil.example',
-      'a@example.com\r\nBcc: c@evil.example',
-      '"a@x"@evil.example',
-      'a b@example.com',
-      '<a@example.com>',
-      'Ana <a@example.com>',
-      'a@example.com;b@evil.example',
-      'a@[127.0.0.1]',
-      `a@${'b'.repeat(300)}.example`,
-    ])('%j is no address, reaches nobody and is held against nobody', (to) =>
-      using(async ({ channel, received }) => {
-        let wasAsked = false;
-        const result = await channel.send(anEmail({ to }), () => {
-          wasAsked = true;
-          return yes();
-        });
-        expect(result).toEqual({ kind: 'refused', reason: 'address_invalid', suppress: false });
-        expect(wasAsked).toBe(false);
-        expect(received()).toHaveLength(0);
-      }),
-    );
-
-    test('what arrives is what was written, with one click to unsubscribe', () =>
-      using(async ({ channel, received }) => {
-        const content = {
-          subject: 'Olá, A & B: "é" 👋',
-          html: '<p>é &amp; ü</p>',
-          text: '.é & ü\n.\nFrom here\n',
-        };
-        await channel.send(anEmail({ content }), yes);
-        const mail = await PostalMime.parse(received()[0] ?? '');
-        expect(mail.subject).toBe(content.subject);
-        expect(mail.html?.trim()).toBe(content.html);
-        expect(mail.text?.trimEnd()).toBe(content.text.trimEnd());
-        expect(mail.messageId).toBe('<m1@retorno.example>');
-        expect(mail.from).toMatchObject({ name: 'Loja Um & Cia', address: 'loja@shop.example' });
-        const header = (key: string) => mail.headers.find((entry) => entry.key === key)?.value;
-        expect(header('list-unsubscribe')).toBe('<https://retorno.example/u/abc>');
-        expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
-      }));
-
-    test('a transactional message has no unsubscribe header', () =>
-      using(async ({ channel, received }) => {
-        await channel.send(anEmail({ content: { unsubscribeUrl: null } }), yes);
-        expect(received()[0]).not.toMatch(/List-Unsubscribe/i);
-      }));
-
-    test('words cannot become headers', () =>
-      using(async ({ channel, received }) => {
-        const evil = 'x\r\nBcc: evil@evil.example\r\n\r\nbody';
-        await channel.send(
-          anEmail({
-            content: { subject: evil, from: { name: evil, address: 'loja@shop.example' }, language: evil },
-          }),
-          yes,
-        );
-        const mail = await PostalMime.parse(received()[0] ?? '');
-        expect(mail.bcc ?? []).toEqual([]);
-        expect(mail.headers.map((header) => header.key)).not.toContain('bcc');
-        expect(mail.html).toContain('Oi');
+        expect(new Set(received().map(whose)).size).toBe(40);
+        expect(received()).toHaveLength(40);
       }));
 
     test('closing waits for what is being handed over', () =>
-      using(async ({ channel, received }) => {
+      using(async ({ channel, received, aMessage }) => {
         const question = Promise.withResolvers<boolean>();
         const asked = Promise.withResolvers<void>();
-        const sending = channel.send(anEmail(), () => {
+        const sending = channel.send(aMessage('shopper'), () => {
           asked.resolve();
           return question.promise;
         });

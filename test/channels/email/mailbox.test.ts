@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMailboxChannel } from '../../../src/channels/email/mailbox.ts';
 import type { MailboxMail } from '../../../src/ports/store/mailbox.ts';
-import { describeChannel } from '../channel.contract.ts';
+import { describeMailChannel } from './mail-channel.contract.ts';
 import { anEmail } from './mails.ts';
 
 const openMailbox = () => {
@@ -16,7 +16,7 @@ const openMailbox = () => {
   return { channel, mails };
 };
 
-describeChannel('the mailbox', () => {
+describeMailChannel('the mailbox', () => {
   const { channel, mails } = openMailbox();
   return Promise.resolve({
     channel,

@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { createSmtpChannel } from '../../../src/channels/email/smtp.ts';
-import { describeChannel } from '../channel.contract.ts';
+import { describeMailChannel } from './mail-channel.contract.ts';
 
-describeChannel('SMTP', async () => {
+describeMailChannel('SMTP', async () => {
   const mails: string[] = [];
   const server = new SMTPServer({
     authOptional: true,

@@ -7,6 +7,7 @@ import { replayShopper } from '../../../src/core/decide/replay-shopper.ts';
 import type { Flow } from '../../../src/core/flows/flow.ts';
 import type { Settings } from '../../../src/core/flows/settings.ts';
 import type { CartId, OrderId } from '../../../src/core/words/ids.ts';
+import type { Channel } from '../../../src/core/words/vocabulary.ts';
 import {
   aCart,
   ACTIVE_AT,
@@ -22,6 +23,15 @@ import {
 
 const at = (ms: number) => after(ms, ACTIVE_AT);
 const { shopper, channels } = aSnapshot();
+const NO_CONDITIONS = {
+  minimumTotal: null,
+  maximumTotal: null,
+  countries: null,
+  languages: null,
+  shopper: null,
+  products: null,
+  tags: null,
+} as const;
 
 const seen = (ms: number, contents: string, email: string | null = 'hash'): Sighting => ({
   stamp: { version: at(ms).getTime(), tie: '' },
@@ -173,6 +183,27 @@ describe('one shopper’s past', () => {
     const [first = 0] = timesOf(replay([past(touched(0))], { flow: { quietHours: quiet } }));
     expect(first).toBeGreaterThan(10 * HOUR);
     expect(replay([past(touched(0))], { flow: { filters } })).toEqual([]);
+  });
+
+  it('conditions of a step are asked, and the next step follows', () => {
+    const [first, ...others] = aFlow().steps;
+    const maximumTotal = { minor: 1, currency: 'BRL' };
+    const steps = [{ ...first!, conditions: { ...NO_CONDITIONS, maximumTotal } }, ...others];
+    expect(timesOf(replay([past(touched(0))], { flow: { steps } }))).toEqual([
+      DAY + HOUR / 2,
+      3 * DAY + HOUR / 2,
+    ]);
+    const gold = [{ ...first!, conditions: { ...NO_CONDITIONS, tags: ['gold'] } }];
+    expect(replay([past(touched(0))], { flow: { steps: gold } })).toEqual([]);
+  });
+
+  it('a step goes by the channel that reaches the shopper, and what is only pushed is left out', () => {
+    const [first] = aFlow().steps;
+    const by = (...names: readonly Channel[]) =>
+      timesOf(replay([past(touched(0))], { flow: { steps: [{ ...first!, channels: names }] } }));
+    expect(by('webhook', 'email')).toEqual(by('email'));
+    expect(by('email')).toHaveLength(1);
+    expect(by('webhook')).toEqual([]);
   });
 
   it('neither a flow that was off nor imported history nor a control group hides what would have been', () => {

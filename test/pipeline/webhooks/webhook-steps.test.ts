@@ -118,6 +118,45 @@ describe.each(databases)('steps that push on $name', ({ make }) => {
     expect(shop.received).toEqual([]);
   });
 
+  it('quiet hours hold a push where the flow names the channel, and no mail goes in its place', async () => {
+    const now = world.clock.now();
+    const quietHours = { channels: ['webhook'], from: '09:00', to: '11:00', zone: 'store' } as const;
+    const step = preparedStep({
+      id: 's1' as StepId,
+      timing: { kind: 'after', delayMs: 30 * MINUTE },
+      addedAt: now,
+    });
+    const channels = ['webhook', 'email'] as const;
+    const storeId = await world.connect('quiet', { change: { steps: [{ ...step, channels }], quietHours } });
+    await world.subscribe(storeId, shop.url, 'message.due');
+    // 12:00 in UTC is 9:00 in São Paulo.
+    const { cart } = await remind(storeId);
+    expect(await world.messagesOf(cart)).toMatchObject([
+      { state: 'planned', lastVerdict: 'wait:quiet_hours' },
+    ]);
+    expect(shop.received).toEqual([]);
+    await world.passes(2 * HOUR);
+    expect(await world.messagesOf(cart)).toMatchObject([{ state: 'accepted', channel: 'webhook' }]);
+    expect(world.channel.sent).toEqual([]);
+  });
+
+  it('where consent has to be asked for, nothing is pushed without it, and any channel’s is enough', async () => {
+    const storeId = await connect('webhook');
+    const explicit = { default: 'explicit', eea: 'explicit', countries: {}, channels: {} } as const;
+    const known = (await world.store.stores.find(storeId))!;
+    const { stores, consents, commit } = world.store;
+    await commit([stores.settingsChanged(known, { consentPolicy: explicit })]);
+    await world.subscribe(storeId, shop.url, 'message.due');
+    const { cart } = await remind(storeId);
+    expect(await world.messagesOf(cart)).toMatchObject([
+      { state: 'planned', lastVerdict: 'wait:consent_missing' },
+    ]);
+    const evidence = { channel: 'whatsapp', state: 'in', source: 'checkout', wording: null } as const;
+    await commit([consents.told(storeId, 'ana@example.com', { ...evidence, at: world.clock.now() })]);
+    await world.passes(10 * MINUTE);
+    expect(await world.messagesOf(cart)).toMatchObject([{ state: 'accepted', channel: 'webhook' }]);
+  });
+
   it('a lost answer is asked again under the same id, and never falls to the mail', async () => {
     const storeId = await connect('webhook', 'email');
     await world.subscribe(storeId, shop.url, 'message.due');

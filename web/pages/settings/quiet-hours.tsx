@@ -6,7 +6,7 @@ import type { SectionProps, SettingsDraft } from './settings-draft.ts';
 type Hours = NonNullable<SettingsDraft['quietHours']>;
 
 const NIGHT: Hours = { channels: ['whatsapp'], from: '20:00', to: '08:00', zone: 'shopper' };
-const CHANNELS = ['email', 'whatsapp'] as const;
+const CHANNELS = ['email', 'whatsapp', 'webhook'] as const;
 
 /** When no reminder goes out; what falls due then waits for the morning. */
 export const QuietHours = ({ draft, change }: SectionProps) => {

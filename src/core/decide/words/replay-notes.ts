@@ -7,6 +7,8 @@ export const REPLAY_NOTES = [
   'consent_as_now',
   'contents_as_last_known',
   'really_sent',
+  'pushes_left_out',
+  'bought_before_lately',
 ] as const;
 export type ReplayNote = (typeof REPLAY_NOTES)[number];
 
@@ -23,6 +25,9 @@ const WORDS: Readonly<Record<Language, Readonly<Record<ReplayNote, string>>>> = 
     consent_as_now: 'Consent is taken as it stands today; opt-outs kept apart from it are not looked at.',
     contents_as_last_known: 'A cart’s contents are those that were known last.',
     really_sent: 'Some who bought may have bought because of the messages that were really sent.',
+    pushes_left_out: 'Steps by webhook count by their next channel, and not at all where they have none.',
+    bought_before_lately:
+      'A condition on first or returning shoppers knows only orders of the period and of the days before it.',
   },
   'pt-BR': {
     always_on:
@@ -31,6 +36,9 @@ const WORDS: Readonly<Record<Language, Readonly<Record<ReplayNote, string>>>> = 
     consent_as_now: 'O consentimento é o de hoje; os descadastros guardados à parte não são considerados.',
     contents_as_last_known: 'O conteúdo de um carrinho é o último conhecido.',
     really_sent: 'Parte de quem comprou pode ter comprado por causa das mensagens realmente enviadas.',
+    pushes_left_out: 'As etapas por webhook contam pelo canal seguinte, e não contam quando não há outro.',
+    bought_before_lately:
+      'Uma condição sobre a primeira compra ou clientes que voltam conhece só os pedidos do período e dos dias anteriores.',
   },
   es: {
     always_on:
@@ -39,6 +47,10 @@ const WORDS: Readonly<Record<Language, Readonly<Record<ReplayNote, string>>>> = 
     consent_as_now: 'El consentimiento es el de hoy; las bajas guardadas aparte no se consideran.',
     contents_as_last_known: 'El contenido de un carrito es el último conocido.',
     really_sent: 'Parte de quienes compraron pudo hacerlo por los mensajes que de verdad se enviaron.',
+    pushes_left_out:
+      'Los pasos por webhook cuentan por su canal siguiente, y no cuentan cuando no tienen otro.',
+    bought_before_lately:
+      'Una condición sobre clientes nuevos o que vuelven conoce solo los pedidos del período y de los días anteriores.',
   },
   pl: {
     always_on:
@@ -47,5 +59,8 @@ const WORDS: Readonly<Record<Language, Readonly<Record<ReplayNote, string>>>> = 
     consent_as_now: 'Zgody są takie jak dziś; wypisania przechowywane osobno nie są uwzględniane.',
     contents_as_last_known: 'Zawartość koszyka to ta ostatnio znana.',
     really_sent: 'Część kupujących mogła kupić dzięki wiadomościom, które naprawdę wysłano.',
+    pushes_left_out: 'Kroki przez webhook liczą się według następnego kanału, a bez niego wcale.',
+    bought_before_lately:
+      'Warunek dotyczący nowych lub powracających klientów zna tylko zamówienia z tego okresu i kilku dni przed nim.',
   },
 };
