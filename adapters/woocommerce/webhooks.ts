@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { id, listOf, text } from '../../src/core/words/tolerant.ts';
+import { id, listOf, objectOf, text } from '../../src/core/words/tolerant.ts';
 import type { AdapterContext } from '../../src/ports/adapter.ts';
 import type { WantedWebhooks, Webhooks, WebhooksKept } from '../../src/ports/platform-work.ts';
 import { COMPANION, connectPlugin } from './plugin-connection.ts';
+import { NO_CHECKOUT_LINK } from './return-url.ts';
 import { type Api, createApi, type NoAnswer, type Reply, unavailable } from './rest.ts';
 import { PLUGIN_CART } from './verify.ts';
 
@@ -35,8 +36,21 @@ const keep = async (wanted: WantedWebhooks, context: AdapterContext): Promise<We
   }
   const plugin = await connectPlugin(api, { ...wanted, secret, shop: context.store.externalKey });
   if (plugin.kind === 'no_answer') return plugin.why;
-  return keptOf(plan, plugin.kind);
+  return { ...keptOf(plan, plugin.kind), scopes: await scopesOf(api, plugin.kind) };
 };
+
+/** Carts and the way back to them: by the plugin, else by what WooCommerce itself can. */
+const scopesOf = async (api: Api, plugin: 'absent' | 'made' | 'stood'): Promise<readonly string[]> => {
+  if (plugin !== 'absent') return [COMPANION];
+  const query = { _fields: 'environment' };
+  const answer = await api({ method: 'GET', path: 'system_status', query });
+  const version = answer.kind === 'answered' ? statusBody.parse(answer.data)?.environment?.version : null;
+  return Number(/^\d+/.exec(version ?? '')?.[0] ?? Number.NaN) < FIRST_WITH_LINK ? [NO_CHECKOUT_LINK] : [];
+};
+
+const FIRST_WITH_LINK = 10;
+
+const statusBody = objectOf(z.object({ environment: objectOf(z.object({ version: text })) }));
 
 const webhookBody = listOf(
   z.object({ id, name: text, status: text, topic: text, delivery_url: text.transform((url) => url ?? '') }),
@@ -100,13 +114,12 @@ const planOf = (
   };
 };
 
-const keptOf = ({ missing, broken, doubled }: Plan, plugin: 'absent' | 'made' | 'stood'): WebhooksKept => ({
-  kind: 'kept',
+const keptOf = ({ missing, broken, doubled }: Plan, plugin: 'absent' | 'made' | 'stood') => ({
+  kind: 'kept' as const,
   topics: [...TOPICS, ...(plugin === 'absent' ? [] : [PLUGIN_CART])],
   made: [...missing, ...(plugin === 'made' ? [PLUGIN_CART] : [])],
   mended: broken,
   removed: [...new Set(doubled)],
-  scopes: plugin === 'absent' ? [] : [COMPANION],
 });
 
 const wasGone = (reply: Reply): boolean => reply.kind === 'rejected' && reply.status === 404;

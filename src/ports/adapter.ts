@@ -126,6 +126,8 @@ export type StoreFacts = {
   readonly paymentMeanings: Readonly<Record<string, PaymentState>>;
   /** Since when, where it was connected before: word that carries no date may mean the installation before. */
   readonly connectedAgainAt?: Date | null;
+  /** What it was found to allow or to lack, in the platform's words; null where nobody knows, left out where nobody asks. */
+  readonly scopes?: readonly string[] | null;
 };
 
 export type Observed =

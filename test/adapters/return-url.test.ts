@@ -64,6 +64,13 @@ it('rebuilds a WooCommerce cart by its products where no plugin gave a link', ()
   expect(url.searchParams.get('products')).toBe('7:2,81:1');
 });
 
+it('leaves the cart to us where the WooCommerce is too old to rebuild it', () => {
+  const store = { ...target.store, scopes: ['no_checkout_link'] };
+  expect(lead('woocommerce', { platformUrl: null, store })).toBeNull();
+  expect(lead('woocommerce', { store })?.pathname).toBe('/1/checkouts/ac/x/recover');
+  expect(lead('woocommerce', { platformUrl: null, store: { ...store, scopes: null } })).not.toBeNull();
+});
+
 it('names the variables of every platform', () => {
   expect(new Set(Object.keys(requiredVariables))).toEqual(new Set(PLATFORMS));
 });

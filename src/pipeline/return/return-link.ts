@@ -253,7 +253,7 @@ const homeOf = (
   return home?.href ?? null;
 };
 
-const factsOf = ({ externalKey, url, settings }: ConnectedStore): StoreFacts => ({
+const factsOf = ({ externalKey, url, settings, grantedScopes }: ConnectedStore): StoreFacts => ({
   externalKey,
   url,
   currency: settings.currency,
@@ -261,6 +261,7 @@ const factsOf = ({ externalKey, url, settings }: ConnectedStore): StoreFacts => 
   locale: settings.locale,
   timeZone: settings.timeZone,
   paymentMeanings: settings.paymentMeanings,
+  scopes: grantedScopes,
 });
 
 const campaignOf = (link: Link, message: CreditMessage | null): string => {

@@ -21,6 +21,8 @@ export type Shop = {
   readonly coupons: Record<string, unknown>[];
   plugin: { storeId: string; webhookUrl: string; webhookSecret: string } | 'unconnected' | 'absent';
   readonly context: (credentials?: Credentials) => AdapterContext;
+  /** Of WooCommerce; null: its status is not shown. */
+  version: string | null;
   /** Answers in the shop's place, once for each. */
   readonly troubles: ((response: ServerResponse, request: Received) => void)[];
   readonly changes: () => string[];
@@ -45,6 +47,7 @@ export const openShop = async (): Promise<Shop> => {
     webhooks: [],
     coupons: [],
     plugin: 'absent',
+    version: null,
     troubles: [],
     context: (credentials = KEYS) => contextOn(server, { store: wooStore, credentials, logged: [] }),
     changes: () =>
@@ -68,7 +71,13 @@ const answer = (shop: Shop, request: Received): Answer => {
   if (route === 'POST wc/v3/webhooks') return makeWebhook(shop, fields);
   const gone = /^DELETE wc\/v3\/webhooks\/(\d+)$/.exec(route)?.[1];
   if (gone !== undefined) return removeWebhook(shop, Number(gone), url);
+  if (route === 'GET wc/v3/system_status' && shop.version !== null)
+    return { status: 200, body: { environment: { version: shop.version } } };
   if (route === 'POST wc/v3/coupons') return makeCoupon(shop, fields);
+  return pluginAnswer(shop, route, fields) ?? { status: 404, body: { code: 'rest_no_route' } };
+};
+
+const pluginAnswer = (shop: Shop, route: string, fields: Record<string, unknown>): Answer | null => {
   if (route === 'GET wc-retorno/v1/status' && shop.plugin !== 'absent') return pluginStatus(shop);
   if (route === 'POST wc-retorno/v1/connect' && shop.plugin !== 'absent') {
     shop.plugin = {
@@ -78,7 +87,7 @@ const answer = (shop: Shop, request: Received): Answer => {
     };
     return pluginStatus(shop);
   }
-  return { status: 404, body: { code: 'rest_no_route' } };
+  return null;
 };
 
 const listWebhooks = ({ webhooks }: Shop, { searchParams }: URL): Answer => {

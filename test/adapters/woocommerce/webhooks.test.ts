@@ -41,6 +41,22 @@ describe('the webhooks of a shop', () => {
     expect(ours().every(({ secret, status }) => secret === wanted.secret && status === 'active')).toBe(true);
   });
 
+  it.each([
+    ['9.9.5', ['no_checkout_link']],
+    ['10.0.2', []],
+    ['11.2.0-rc.1', []],
+    ['unknown', []],
+  ])('tells of WooCommerce %s without the plugin that it lacks %j', async (version, scopes) => {
+    shop.version = version;
+    expect(await keep()).toMatchObject({ kind: 'kept', scopes });
+  });
+
+  it('asks no version where the plugin brings carts back', async () => {
+    shop.version = '9.9.5';
+    shop.plugin = 'unconnected';
+    expect(await keep()).toMatchObject({ kind: 'kept', scopes: ['companion_plugin'] });
+  });
+
   it('changes nothing where all is well', async () => {
     await keep();
     const before = shop.changes().length;
