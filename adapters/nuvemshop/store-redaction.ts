@@ -37,7 +37,11 @@ export const resolveStoreRedaction = async (
   }
 };
 
+/** It may come before the word that the app was taken off, and says as much: else what is erased would be read again. */
 const redactionOf = ({ receivedAt }: StoredDelivery): Extract<Observed, { kind: 'observed' }> => ({
   kind: 'observed',
-  observations: [{ kind: 'redaction', scope: 'store', at: receivedAt }],
+  observations: [
+    { kind: 'redaction', scope: 'store', at: receivedAt },
+    { kind: 'store', change: 'uninstalled', at: receivedAt },
+  ],
 });

@@ -59,7 +59,7 @@ main{max-width:44rem;margin:0 auto;padding:2rem 1rem}
 h1{font-size:1.5rem;line-height:1.25}
 h1,p,li{overflow-wrap:anywhere}
 code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}
-button,.button{font:inherit;padding:.6rem 1.2rem;border:1px solid;border-radius:.4rem;background:CanvasText;color:Canvas;cursor:pointer;text-decoration:none}
+button,.button{display:inline-block;font:inherit;padding:.6rem 1.2rem;border:1px solid;border-radius:.4rem;background:CanvasText;color:Canvas;cursor:pointer;text-decoration:none}
 ul.lines{list-style:none;padding:0}
 ul.lines>li{display:flex;gap:1rem;border-top:1px solid GrayText;padding:.75rem 0}
 ul.lines p{margin:0}

@@ -81,3 +81,12 @@ test('a store rests while the platform suspends it, and goes on when it says so'
   await world.settled();
   expect(await state()).toBe('uninstalled');
 });
+
+test('a store to be forgotten is not read again: its access goes with its data', async () => {
+  const other = await world.connect({ platform: 'nuvemshop', externalKey: '7654321' });
+  world.clock.forward(1_000);
+  expect((await post('{"store_id":7654321}', '/store-redact')).status).toBe(200);
+  await world.settled();
+  expect((await world.store.stores.find(other.id))?.state).toBe('uninstalled');
+  expect(await world.store.stores.credentials(other.id)).toEqual({ kind: 'none' });
+});

@@ -38,7 +38,7 @@ const showLine = (line: SavedLine, words: PageWords['savedCart']): Markup =>
   </li>`;
 
 const howMany = ({ quantity, unit_price: price }: SavedLine): string =>
-  price === null ? `${quantity} ×` : `${quantity} × ${price}`;
+  price === null ? `× ${quantity}` : `${quantity} × ${price}`;
 
 const showTitle = ({ title, url }: SavedLine): Markup =>
   url === null ? html`${title}` : html`<a href="${url}" rel="noreferrer">${title}</a>`;

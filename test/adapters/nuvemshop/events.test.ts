@@ -94,7 +94,10 @@ describe('an event', () => {
       ],
     });
     expect(observe('store/redact', { store_id: 1 })).toMatchObject({
-      observations: [{ kind: 'redaction', scope: 'store' }],
+      observations: [
+        { kind: 'redaction', scope: 'store' },
+        { kind: 'store', change: 'uninstalled' },
+      ],
     });
     expect(observe('customers/data_request', nuvemFixture('customers-data-request'))).toMatchObject({
       observations: [{ kind: 'data_request', customerId: '88001' }],

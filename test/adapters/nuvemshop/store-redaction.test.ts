@@ -29,7 +29,12 @@ describe('the end of an installation', () => {
     receivedAt,
     store: { ...nuvemStore, connectedAgainAt },
   });
-  const erasing = { observations: [{ kind: 'redaction', scope: 'store', at: receivedAt }] };
+  const erasing = {
+    observations: [
+      { kind: 'redaction', scope: 'store', at: receivedAt },
+      { kind: 'store', change: 'uninstalled', at: receivedAt },
+    ],
+  };
 
   it('erases a store that was installed once, and one that was installed again long ago', () => {
     const adapter = createNuvemshop(nuvemApp);
