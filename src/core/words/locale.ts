@@ -68,6 +68,12 @@ export const writeDate = (instant: Date, locale: string, zone: string): string =
 export const writeDateTime = (instant: Date, locale: string, zone: string): string =>
   dateFormatter(locale, zone, { dateStyle: 'long', timeStyle: 'short' }).format(instant);
 
+/** A moment as lists show it: "24 de nov., 18:30". */
+export const writeMoment = (instant: Date, locale: string, zone: string): string =>
+  dateFormatter(locale, zone, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(
+    instant,
+  );
+
 /** Making a formatter costs more than rendering a whole mail. Bounded: locales come from outside. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const MOST_FORMATTERS = 500;
@@ -77,7 +83,7 @@ const dateFormatter = (
   zone: string,
   style: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat => {
-  const key = `${locale} ${zone} ${style.timeStyle ?? ''}`;
+  const key = `${locale} ${zone} ${style.dateStyle ?? ''} ${style.timeStyle ?? ''}`;
   const known = formatters.get(key);
   if (known) return known;
   const formatter = new Intl.DateTimeFormat(locale, { ...style, timeZone: zone });

@@ -46,7 +46,7 @@ describe('conditions of a step', () => {
     expect(explained.decision).toMatchObject({ action: 'skip', reason: 'conditions_unmet' });
     expect(explained.next).toEqual({ step: S2, at: after(DAY) });
     expect(explained.checks.find(({ code }) => code === 'conditions_unmet')?.text).toBe(
-      'The step is for other carts (without the wanted tag).',
+      'This reminder is for other carts (without the wanted tag).',
     );
   });
 });

@@ -119,7 +119,7 @@ test('the reasons that were noted are a report', async () => {
   expect(story.body.items).toContainEqual(
     expect.objectContaining({
       kind: 'contacted',
-      text: 'Ktoś ze sklepu rozmawiał z kupującym (telefon): brak w magazynie.',
+      text: 'Ktoś ze sklepu rozmawiał z klientem (telefon): brak w magazynie.',
     }),
   );
 });

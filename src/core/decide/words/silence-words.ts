@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     begun: 'Qualified; the reactivation began on {at}. It begins again only after new activity.',
     will: 'Qualifies on {at} if the shopper stays silent until then.',
-    passed: 'Would have qualified on {at}, but the flow was not on by then.',
+    passed: 'Would have qualified on {at}, but the automation was not on by then.',
     not: {
       abandoned_twice: 'Does not qualify: abandoned {times} of 2 times since the last purchase.',
       bought_once: 'Does not qualify: bought {orders} times, and exactly once is meant.',
@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   'pt-BR': {
     begun: 'Qualificado; a reativação começou em {at}. Só recomeça depois de nova atividade.',
     will: 'Qualifica-se em {at}, se o cliente continuar em silêncio até lá.',
-    passed: 'Teria se qualificado em {at}, mas o fluxo ainda não estava ligado.',
+    passed: 'Teria se qualificado em {at}, mas a automação ainda não estava ligada.',
     not: {
       abandoned_twice: 'Não se qualifica: abandonou {times} de 2 vezes desde a última compra.',
       bought_once: 'Não se qualifica: comprou {orders} vezes, e a regra pede exatamente uma.',
@@ -61,7 +61,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   es: {
     begun: 'Cumple la condición; la reactivación empezó el {at}. Solo vuelve a empezar tras nueva actividad.',
     will: 'Cumplirá la condición el {at} si sigue sin actividad hasta entonces.',
-    passed: 'La habría cumplido el {at}, pero el flujo aún no estaba encendido.',
+    passed: 'La habría cumplido el {at}, pero la automatización aún no estaba activada.',
     not: {
       abandoned_twice: 'No cumple la condición: abandonó {times} de 2 veces desde la última compra.',
       bought_once: 'No cumple la condición: compró {orders} veces y se pide exactamente una.',
@@ -71,7 +71,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
   pl: {
     begun: 'Warunek spełniony; reaktywacja rozpoczęła się {at}. Powtórzy się dopiero po nowej aktywności.',
     will: 'Warunek zostanie spełniony {at}, jeśli do tego czasu nie będzie aktywności.',
-    passed: 'Warunek zostałby spełniony {at}, ale scenariusz nie był wtedy włączony.',
+    passed: 'Warunek zostałby spełniony {at}, ale automatyzacja nie była wtedy włączona.',
     not: {
       abandoned_twice: 'Warunek niespełniony: porzucone koszyki od ostatniego zakupu: {times} z 2.',
       bought_once: 'Warunek niespełniony: liczba zakupów: {orders}, a potrzebny jest dokładnie jeden.',

@@ -54,10 +54,10 @@ describe('the words of a cart’s story', () => {
   test('name the order and why, each once', () => {
     const reader = { language: 'pt-BR', zone: 'UTC' } as const;
     expect(writeStory({ kind: 'order_seen', reason: 'bought', facts }, reader)).toBe(
-      'O comprador comprou (pedido 1001)',
+      'O cliente comprou (pedido 1001)',
     );
     expect(writeStory({ kind: 'episode_ended', reason: 'bought', facts }, reader)).toBe(
-      'Os lembretes terminaram: O cliente comprou (pedido 1001).',
+      'Os lembretes terminaram: o cliente comprou (pedido 1001).',
     );
     expect(writeStory({ kind: 'decision', reason: 'over_budget', facts }, reader)).toMatch(
       /^O lembrete espera até 21 de novembro de 2026 às 12:00: O cliente já recebeu/,

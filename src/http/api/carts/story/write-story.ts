@@ -1,6 +1,6 @@
 import type { Facts } from '../../../../core/decide/check.ts';
-import { writeOffer, writeReason, type Reader } from '../../../../core/decide/write-check.ts';
-import { writeDateTime } from '../../../../core/words/locale.ts';
+import { continueWithReason, writeOffer, type Reader } from '../../../../core/decide/write-check.ts';
+import { writeMoment } from '../../../../core/words/locale.ts';
 import type { Language } from '../../../../core/words/vocabulary.ts';
 import type { TimelineEntry } from '../../../../ports/store/timeline.ts';
 import { EN } from './en.ts';
@@ -37,7 +37,7 @@ const reasonOf = ({ reason, facts }: Pick<TimelineEntry, 'reason' | 'facts'>, re
   if (reason === null) return null;
   return (
     wordOf(WORDS[reader.language].reasons, reason) ??
-    writeReason(reason, facts as Facts, reader) ??
+    continueWithReason(reason, facts as Facts, reader) ??
     reason.replaceAll('_', ' ')
   );
 };
@@ -48,7 +48,7 @@ const fill = (sentence: string, { facts }: Pick<TimelineEntry, 'facts'>, reader:
 const writeFact = (name: string, value: unknown, { language, zone }: Reader): string => {
   const { channels, states, none } = WORDS[language];
   if (typeof value !== 'string') return none;
-  if (name === 'waitsUntil') return writeDateTime(new Date(value), language, zone);
+  if (name === 'waitsUntil') return writeMoment(new Date(value), language, zone);
   return wordOf(name === 'channel' ? channels : name === 'number' ? {} : states, value) ?? value;
 };
 
