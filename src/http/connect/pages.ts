@@ -16,7 +16,7 @@ export const askPage = ({ language, platform }: Of): PlainPage => {
       <p>${text}</p>
       <form method="get" action="/connect/${platform}">
         <p>
-          <label for="shop">${label}</label><br />
+          <label for="shop">${label}</label>
           <input
             id="shop"
             name="shop"

@@ -1,6 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { languageOf } from '../../core/words/locale.ts';
-import { PLATFORMS, type Language, type Platform } from '../../core/words/vocabulary.ts';
+import { PLATFORMS, type Platform } from '../../core/words/vocabulary.ts';
 import type { Answered, ConnectStores } from '../../pipeline/connect/connect.ts';
 import type { Adapter } from '../../ports/adapter.ts';
 import type { Log } from '../../ports/log.ts';
@@ -10,6 +9,7 @@ import { connectCookie, readConnectCookie, sessionCookie } from '../auth/cookie.
 import { createBeginLimit, createGuessLimit } from '../auth/limits.ts';
 import { sendPage } from '../plain-page.ts';
 import { NOT_FOUND, problem, sendProblem } from '../problem.ts';
+import { readerLanguage } from '../reader-language.ts';
 import { platformOff, type PlatformSwitch } from '../webhooks/doors.ts';
 import { readAnswerBody } from './answer-body.ts';
 import { askPage, connectedPage, refusedPage, waitingPage } from './pages.ts';
@@ -79,7 +79,7 @@ const openPlatform = (
 const begin = async (parts: ConnectRouteParts, request: Request, response: Response): Promise<void> => {
   const platform = openPlatform(parts, request, response);
   if (platform === null) return;
-  const of = { platform, language: languageFor(request) };
+  const of = { platform, language: readerLanguage(request) };
   const begun = await parts.connect.begin(platform, paramsOf(request));
   switch (begun.kind) {
     case 'not_offered':
@@ -109,7 +109,7 @@ const allowFormTo = (response: Response, targets: string): void => {
 type Ending = { readonly platform: Platform; readonly answered: Answered };
 
 const sendAnswered = (request: Request, response: Response, { platform, answered }: Ending): void => {
-  const of = { platform, language: languageFor(request) };
+  const of = { platform, language: readerLanguage(request) };
   if (answered.kind === 'not_offered') sendProblem(response, NOT_FOUND);
   else if (answered.kind === 'refused') sendPage(response, refusedPage(of, answered));
   else if (answered.isBegunHere) response.redirect(303, `/connect/${platform}/done`);
@@ -137,7 +137,7 @@ const REFUSED = problem(400, 'connect_refused', 'This connection is not begun, i
 const done = async (parts: ConnectRouteParts, request: Request, response: Response): Promise<void> => {
   const platform = openPlatform(parts, request, response);
   if (platform === null) return;
-  const of = { platform, language: languageFor(request) };
+  const of = { platform, language: readerLanguage(request) };
   const browser = readConnectCookie(request);
   if (browser === null) return sendPage(response, refusedPage(of, UNKNOWN));
   const standing = await parts.connectStates.ofBrowser(platform, browser);
@@ -177,11 +177,3 @@ const paramsOf = (request: Request): Readonly<Record<string, string>> =>
           typeof param[1] === 'string' && param[1].length <= LONGEST_PARAM,
       ),
   );
-
-const MOST_LANGUAGES = 10;
-
-const languageFor = (request: Request): Language =>
-  (request.get('accept-language') ?? '')
-    .split(',', MOST_LANGUAGES)
-    .map((range) => languageOf(range.split(';', 1)[0] ?? null))
-    .find((language) => language !== null) ?? 'en';

@@ -21,40 +21,40 @@ export const CONNECT_WORDS: Readonly<Record<Language, ConnectWords>> = {
   en: {
     ask: {
       title: 'Connect your shop',
-      text: 'Your shop asks you next whether Retorno may read orders and carts. Nothing is sent to anybody by connecting.',
-      label: 'Address of the shop',
-      button: 'Go on',
+      text: 'Next, your shop asks whether Retorno may read its orders and carts. Connecting sends nothing to anybody.',
+      label: 'Address of your shop',
+      button: 'Continue',
     },
     waiting: {
       title: 'Waiting for your shop',
-      text: 'Your shop has not answered yet. This page looks again by itself.',
-      again: 'Begin again',
+      text: 'Your shop has not answered yet. This page checks again by itself.',
+      again: 'Start over',
     },
     connected: {
       title: 'Your shop is connected',
-      text: 'You may close this page, or open Retorno.',
+      text: 'You can close this page, or open Retorno.',
       open: 'Open Retorno',
     },
     refused: {
       title: 'Your shop is not connected',
       stale:
-        'This connection was begun in another browser, too long ago, or is used already. Nothing has changed.',
-      not_begun: 'Connecting could not begin. Nothing has changed.',
-      declined: 'The shop did not agree to the connection. Nothing has changed.',
-      not_proven: 'The shop agreed, but did not answer with the access it gave. Nothing has changed.',
+        'This connection was started in another browser or too long ago, or has been used already. Nothing has changed.',
+      not_begun: 'The connection could not be started. Nothing has changed.',
+      declined: 'Your shop did not agree to the connection. Nothing has changed.',
+      not_proven: 'Your shop agreed, but the access it granted did not arrive. Nothing has changed.',
       again: 'Try again',
     },
   },
   'pt-BR': {
     ask: {
       title: 'Conecte sua loja',
-      text: 'Em seguida sua loja pergunta se o Retorno pode ler pedidos e carrinhos. Conectar não envia nada a ninguém.',
+      text: 'Em seguida, sua loja pergunta se o Retorno pode ler pedidos e carrinhos. Conectar não envia nada a ninguém.',
       label: 'Endereço da loja',
       button: 'Continuar',
     },
     waiting: {
-      title: 'Esperando sua loja',
-      text: 'Sua loja ainda não respondeu. Esta página verifica de novo sozinha.',
+      title: 'Aguardando sua loja',
+      text: 'Sua loja ainda não respondeu. Esta página verifica de novo automaticamente.',
       again: 'Começar de novo',
     },
     connected: {
@@ -64,10 +64,10 @@ export const CONNECT_WORDS: Readonly<Record<Language, ConnectWords>> = {
     },
     refused: {
       title: 'Sua loja não foi conectada',
-      stale: 'Esta conexão foi iniciada em outro navegador, há tempo demais, ou já foi usada. Nada mudou.',
-      not_begun: 'A conexão não pôde começar. Nada mudou.',
+      stale: 'Esta conexão foi iniciada em outro navegador ou há tempo demais, ou já foi usada. Nada mudou.',
+      not_begun: 'A conexão não pôde ser iniciada. Nada mudou.',
       declined: 'A loja não concordou com a conexão. Nada mudou.',
-      not_proven: 'A loja concordou, mas não respondeu com o acesso que deu. Nada mudou.',
+      not_proven: 'A loja concordou, mas o acesso concedido não chegou. Nada mudou.',
       again: 'Tentar de novo',
     },
   },
@@ -80,7 +80,7 @@ export const CONNECT_WORDS: Readonly<Record<Language, ConnectWords>> = {
     },
     waiting: {
       title: 'Esperando a tu tienda',
-      text: 'Tu tienda todavía no ha respondido. Esta página vuelve a mirar sola.',
+      text: 'Tu tienda todavía no ha respondido. Esta página lo comprueba de nuevo automáticamente.',
       again: 'Empezar de nuevo',
     },
     connected: {
@@ -91,10 +91,10 @@ export const CONNECT_WORDS: Readonly<Record<Language, ConnectWords>> = {
     refused: {
       title: 'Tu tienda no se ha conectado',
       stale:
-        'Esta conexión se inició en otro navegador, hace demasiado tiempo, o ya se usó. Nada ha cambiado.',
-      not_begun: 'La conexión no pudo empezar. Nada ha cambiado.',
+        'Esta conexión se inició en otro navegador o hace demasiado tiempo, o ya se usó. Nada ha cambiado.',
+      not_begun: 'No se pudo iniciar la conexión. Nada ha cambiado.',
       declined: 'La tienda no aceptó la conexión. Nada ha cambiado.',
-      not_proven: 'La tienda aceptó, pero no respondió con el acceso que dio. Nada ha cambiado.',
+      not_proven: 'La tienda aceptó, pero el acceso concedido no llegó. Nada ha cambiado.',
       again: 'Intentar de nuevo',
     },
   },
@@ -118,11 +118,10 @@ export const CONNECT_WORDS: Readonly<Record<Language, ConnectWords>> = {
     refused: {
       title: 'Sklep nie został połączony',
       stale:
-        'To połączenie rozpoczęto w innej przeglądarce, zbyt dawno, albo zostało już użyte. Nic się nie zmieniło.',
+        'To połączenie rozpoczęto w innej przeglądarce lub zbyt dawno albo zostało już użyte. Nic się nie zmieniło.',
       not_begun: 'Nie udało się rozpocząć połączenia. Nic się nie zmieniło.',
       declined: 'Sklep nie zgodził się na połączenie. Nic się nie zmieniło.',
-      not_proven:
-        'Sklep się zgodził, ale nie odpowiedział z dostępem, którego udzielił. Nic się nie zmieniło.',
+      not_proven: 'Sklep się zgodził, ale przyznany dostęp do nas nie dotarł. Nic się nie zmieniło.',
       again: 'Spróbuj ponownie',
     },
   },

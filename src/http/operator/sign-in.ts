@@ -2,7 +2,10 @@ import { Router, type Request } from 'express';
 import { endedCookie, readSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import { createGuessLimit } from '../auth/limits.ts';
 import type { Access } from '../../ports/store/access.ts';
-import { html, sendPage } from '../plain-page.ts';
+import type { Language } from '../../core/words/vocabulary.ts';
+import { html, sendPage, type PlainPage } from '../plain-page.ts';
+import { readerLanguage } from '../reader-language.ts';
+import { USED_LINK_WORDS } from './sign-in-words.ts';
 
 export type SignInParts = {
   readonly access: Pick<Access, 'redeemLoginLink' | 'endSession'>;
@@ -18,7 +21,7 @@ export const signInRoutes = ({ access, isHttps }: SignInParts): Router => {
   router.get('/login/:token', async (request, response) => {
     const signedIn = await access.redeemLoginLink(request.params.token);
     if (signedIn === null) {
-      await countGuess(request, response, () => sendPage(response, USED_LINK));
+      await countGuess(request, response, () => sendPage(response, usedLink(readerLanguage(request))));
       return;
     }
     response.setHeader('Set-Cookie', sessionCookie(signedIn.token, signedIn.expiresAt, isHttps));
@@ -37,13 +40,14 @@ const endSession = async (request: Request, access: SignInParts['access']): Prom
   if (token !== null) await access.endSession(token);
 };
 
-const USED_LINK = {
-  status: 401,
-  language: 'en',
-  title: 'This link is over',
-  body: html`<h1>This link is over</h1>
-    <p>
-      A sign-in link works once and for a short time. Make a new one with
-      <code>npm run retorno -- login-link --store ID</code>.
-    </p>`,
+const usedLink = (language: Language): PlainPage => {
+  const { title, text } = USED_LINK_WORDS[language];
+  return {
+    status: 401,
+    language,
+    title,
+    body: html`<h1>${title}</h1>
+      <p>${text}</p>
+      <p><code>npm run retorno -- login-link --store ID</code></p>`,
+  };
 };

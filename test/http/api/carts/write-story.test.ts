@@ -60,7 +60,7 @@ describe('the words of a cart’s story', () => {
       'Os lembretes terminaram: o cliente comprou (pedido 1001).',
     );
     expect(writeStory({ kind: 'decision', reason: 'over_budget', facts }, reader)).toMatch(
-      /^O lembrete espera até 21 de novembro de 2026 às 12:00: O cliente já recebeu/,
+      /^O lembrete espera até 21 de nov., 12:00: o cliente já recebeu/,
     );
   });
 });
