@@ -23,8 +23,10 @@ export const Funnel = ({ totals }: { readonly totals: Totals }) => {
         <li key={name}>
           <span className="funnel-name">{t(`overview.stages.${name}`)}</span>
           <span className="funnel-number">
-            {writing.number(totals[name])}
-            {of === null || totals[of] === 0 ? '' : ` · ${writing.share(totals[name], totals[of])}`}
+            {isUnheardOf(name, totals) ? '–' : writing.number(totals[name])}
+            {of === null || totals[of] === 0 || isUnheardOf(name, totals)
+              ? ''
+              : ` · ${writing.share(totals[name], totals[of])}`}
           </span>
           <svg className="funnel-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
             <rect className="funnel-track" width="100" height="1" />
@@ -35,6 +37,10 @@ export const Funnel = ({ totals }: { readonly totals: Totals }) => {
     </ol>
   );
 };
+
+/** Most mail servers never confirm a delivery: that is no share of none. */
+const isUnheardOf = (name: (typeof STAGES)[number]['name'], totals: Totals): boolean =>
+  name === 'delivered' && totals.delivered === 0;
 
 const filled = (part: number, whole: number): number =>
   whole === 0 ? 0 : Math.min(100, (part / whole) * 100);

@@ -1,9 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { BlockStack, Select } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/me.ts';
 import { useSummary, type Summary } from '../../api/reports.ts';
-import { Loaded, Loading } from '../../parts/loading.tsx';
+import { Loaded } from '../../parts/loading.tsx';
 import { useNow } from '../../parts/now.ts';
 import { Page } from '../../parts/page.tsx';
 import { Section } from '../../parts/section.tsx';
@@ -12,10 +11,8 @@ import { addDays, dayIn, startOfDay } from '../../words/store-day.ts';
 import { Attention } from './attention.tsx';
 import { daysOf } from './days.ts';
 import { Funnel } from './funnel.tsx';
+import { ResultsChart } from './results-chart.tsx';
 import { Results } from './results.tsx';
-
-/** The chart's library is by far the largest: it comes when the numbers are already there to read. */
-const Chart = lazy(async () => ({ default: (await import('./results-chart.tsx')).ResultsChart }));
 
 const SPANS = ['7', '30', '90'] as const;
 
@@ -60,9 +57,7 @@ const Numbers = ({ summary, first, last }: NumbersProps) => {
       <Results totals={summary.totals} />
       <div className="two-columns">
         <Section title={t('overview.overTime')}>
-          <Suspense fallback={<Loading />}>
-            <Chart days={daysOf(summary.items, first, last)} />
-          </Suspense>
+          <ResultsChart days={daysOf(summary.items, first, last)} />
         </Section>
         <Section title={t('overview.funnel')}>
           <Funnel totals={summary.totals} />

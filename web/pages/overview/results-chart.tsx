@@ -1,17 +1,7 @@
 import { Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
-import {
-  Bar,
-  CartesianGrid,
-  ComposedChart,
-  Legend,
-  Line,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
 import { useWriting } from '../../words/writing.ts';
+import { ChartPlot, type NamedDay } from './chart-plot.tsx';
 import type { Day } from './days.ts';
 
 /** Abandoned and recovered carts, day by day; the same as a table for those who hear the page. */
@@ -23,35 +13,14 @@ export const ResultsChart = ({ days }: { readonly days: readonly Day[] }) => {
   return (
     <figure className="chart" aria-label={t('overview.overTime')}>
       <div aria-hidden="true">
-        <ResponsiveContainer width="100%" height={260}>
-          <ComposedChart
-            data={shown}
-            margin={{ top: 8, right: 8, bottom: 0, left: -20 }}
-            accessibilityLayer={false}
-          >
-            <CartesianGrid vertical={false} stroke="var(--p-color-border-secondary)" />
-            <XAxis dataKey="name" tickLine={false} minTickGap={24} fontSize={12} />
-            <YAxis allowDecimals={false} tickLine={false} axisLine={false} fontSize={12} />
-            <Tooltip isAnimationActive={false} />
-            <Legend iconSize={10} />
-            <Bar
-              dataKey="abandoned"
-              name={t('overview.stages.abandoned')}
-              fill="var(--retorno-chart-two)"
-              radius={[2, 2, 0, 0]}
-              maxBarSize={22}
-              isAnimationActive={false}
-            />
-            <Line
-              dataKey="recovered"
-              name={t('overview.stages.recovered')}
-              stroke="var(--retorno-chart-one)"
-              strokeWidth={2.5}
-              dot={false}
-              isAnimationActive={false}
-            />
-          </ComposedChart>
-        </ResponsiveContainer>
+        <ChartPlot days={shown} />
+        <p className="chart-legend">
+          {(['abandoned', 'recovered'] as const).map((name) => (
+            <span key={name} className="chart-key" data-series={name}>
+              {t(`overview.stages.${name}`)}
+            </span>
+          ))}
+        </p>
       </div>
       <Text as="span" visuallyHidden>
         <DaysTable days={shown} />
@@ -60,7 +29,7 @@ export const ResultsChart = ({ days }: { readonly days: readonly Day[] }) => {
   );
 };
 
-const DaysTable = ({ days }: { readonly days: readonly (Day & { readonly name: string })[] }) => {
+const DaysTable = ({ days }: { readonly days: readonly NamedDay[] }) => {
   const { t } = useTranslation();
   return (
     <table>
