@@ -28,7 +28,7 @@ it('a contact that was made is logged, and stands in the history', async () => {
   await page.getByRole('button', { name: 'Log contact' }).click();
   await page.getByLabel('Channel').selectOption('Phone');
   await page.getByLabel('Answer').selectOption('Negative');
-  await page.getByLabel('Reason of the abandonment').selectOption('Price');
+  await page.getByLabel('Reason for the abandonment').selectOption('Price');
   await page.getByLabel('Notes').fill('Too dear for now');
   await page.getByLabel('Next attempt').fill('2026-12-01T09:30');
   const dialog = await axeFindings(page);
@@ -153,14 +153,15 @@ it('a reminder cannot be switched on without a sender, and can once there is one
 it('a step gets its channels in order, an offer and the carts that it is for', async () => {
   const { page, open } = here;
   await open('/automation');
-  await page.getByText('24 went out, 5 were used').waitFor();
+  await page.getByText('24 sent, 5 used').waitFor();
   await page.getByRole('button', { name: 'Channels, offer and conditions of reminder 1' }).first().click();
-  await page.getByLabel('Channels of reminder 1, in order').selectOption('Webhook else E-mail');
-  await page.getByLabel('Offer of reminder 1').selectOption('Percentage off');
-  await page.getByLabel('Worth, reminder 1').fill('12,5');
-  await page.getByLabel('Offered from this cart total on, reminder 1').fill('100');
-  await page.getByLabel('Shoppers of reminder 1').selectOption('Bought before');
-  await page.getByLabel('Tags of reminder 1').fill('vip, gold');
+  const details = page.getByRole('group', { name: 'Channels, offer and conditions of reminder 1' });
+  await details.getByLabel('Channels, in order').selectOption('Webhook, otherwise E-mail');
+  await details.getByLabel('Offer', { exact: true }).selectOption('Percentage off');
+  await details.getByLabel('Value', { exact: true }).fill('12,5');
+  await details.getByLabel('Offered from this cart total on').fill('100');
+  await details.getByLabel('Shoppers', { exact: true }).selectOption('Bought before');
+  await details.getByLabel('Tags', { exact: true }).fill('vip, gold');
   const found = await axeFindings(page);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
@@ -268,7 +269,7 @@ it('a dead delivery is replayed', async () => {
   const { page, open } = here;
   await open('/health?state=dead');
   await page.getByRole('button', { name: 'Replay: orders/create' }).click();
-  await page.getByText('The delivery is processed again').waitFor();
+  await page.getByText('The delivery will be processed again').waitFor();
 
   expect(here.server.state.deliveries.find((delivery) => delivery.id === 'd2')?.state).toBe('received');
 });

@@ -13,7 +13,7 @@ export const Section = ({ title, about, actions, children }: Props) => {
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <Card>
+      <Card roundedAbove="xs">
         <BlockStack gap="400">
           <div className="section-head">
             <BlockStack gap="100">

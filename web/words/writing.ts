@@ -57,7 +57,10 @@ export const createWriting = (locale: string, timeZone: string): Writing => {
     ago: (instant, now) => writeAgo(locale, new Date(instant).getTime() - now.getTime()),
     duration: (iso) => writeDurationFor(locale, iso),
     country: (code) => named(locale, 'region', code.toUpperCase()),
-    language: (tag) => named(locale, 'language', tag),
+    language: (tag) => {
+      const name = named(locale, 'language', tag);
+      return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+    },
   };
 };
 

@@ -13,7 +13,7 @@ const ANY = 'any';
 const SHOPPERS = [ANY, 'first', 'returning'] as const;
 
 /** Which carts the reminder is for; others go on with the next one. */
-export const StepConditions = ({ step, number, change }: StepPartProps) => {
+export const StepConditions = ({ step, change }: StepPartProps) => {
   const { t } = useTranslation();
   const { store } = useMe();
   const conditions: Conditions = step.conditions ?? {};
@@ -23,7 +23,7 @@ export const StepConditions = ({ step, number, change }: StepPartProps) => {
       {(['minimumTotal', 'maximumTotal'] as const).map((name) => (
         <TextField
           key={name}
-          label={t(`conditions.${name}`, { number })}
+          label={t(`conditions.${name}`)}
           suffix={store.currency}
           value={conditions[name]?.amount ?? ''}
           autoComplete="off"
@@ -32,7 +32,7 @@ export const StepConditions = ({ step, number, change }: StepPartProps) => {
         />
       ))}
       <Select
-        label={t('conditions.shopper', { number })}
+        label={t('conditions.shopper')}
         value={conditions.shopper ?? ANY}
         options={SHOPPERS.map((value) => ({
           value,
@@ -43,7 +43,7 @@ export const StepConditions = ({ step, number, change }: StepPartProps) => {
       {LISTS.map((name) => (
         <WordsField
           key={name}
-          label={t(`conditions.${name}`, { number })}
+          label={t(`conditions.${name}`)}
           helpText={t(`conditions.${name}Help`)}
           words={conditions[name] ?? []}
           onChange={(words) => set({ [name]: words.length === 0 ? null : words })}

@@ -8,16 +8,16 @@ import { StepOffer } from './step-offer.tsx';
 
 export type StepPartProps = {
   readonly step: StepDraft;
-  readonly number: number;
   readonly change: (part: Partial<StepDraft>) => void;
 };
 
+type DetailsProps = StepPartProps & { readonly kind: FlowKind; readonly number: number };
+
 /** What a step is besides its time: its channels in order, its offer, and the carts that it is for. */
-export const StepDetails = ({ kind, ...props }: StepPartProps & { readonly kind: FlowKind }) => {
+export const StepDetails = ({ kind, number, ...props }: DetailsProps) => {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
-  const { number } = props;
   return (
     <div className="step-details">
       <Button
@@ -32,7 +32,7 @@ export const StepDetails = ({ kind, ...props }: StepPartProps & { readonly kind:
       </Button>
       <Collapsible id={id} open={isOpen}>
         {isOpen ? (
-          <div className="step-parts">
+          <div className="step-parts" role="group" aria-label={t('stepDetails.openOne', { number })}>
             <BlockStack gap="400">
               <Channels {...props} />
               {kind === 'pending_payment' ? null : <StepOffer {...props} />}
@@ -47,16 +47,16 @@ export const StepDetails = ({ kind, ...props }: StepPartProps & { readonly kind:
 
 const ORDERS = [['email'], ['email', 'webhook'], ['webhook', 'email'], ['webhook']] as const;
 
-const Channels = ({ step, number, change }: StepPartProps) => {
+const Channels = ({ step, change }: StepPartProps) => {
   const { t } = useTranslation();
   const written = (channels: readonly Channel[]): string =>
-    channels.map((channel) => t(`channels.${channel}`)).join(` ${t('stepDetails.else')} `);
+    channels.map((channel) => t(`channels.${channel}`)).join(`, ${t('stepDetails.else')} `);
   const current = step.channels.join();
   const isKnown = ORDERS.some((order) => order.join() === current);
   const orders: readonly (readonly Channel[])[] = isKnown ? ORDERS : [...ORDERS, step.channels];
   return (
     <Select
-      label={t('stepDetails.channels', { number })}
+      label={t('stepDetails.channels')}
       helpText={t('stepDetails.channelsHelp')}
       value={current}
       options={orders.map((order) => ({ value: order.join(), label: written(order) }))}

@@ -12,7 +12,7 @@ const MADE: readonly Type[] = ['percent', 'amount', 'free_shipping'];
 const NONE = 'none';
 
 /** What the reminder offers. A platform that makes no coupons takes codes of the shop's own, and gifts in words. */
-export const StepOffer = ({ step, number, change }: StepPartProps) => {
+export const StepOffer = ({ step, change }: StepPartProps) => {
   const { t } = useTranslation();
   const { couponKinds } = useMe();
   const offer = step.offer ?? null;
@@ -25,7 +25,7 @@ export const StepOffer = ({ step, number, change }: StepPartProps) => {
   return (
     <div className="step-fields">
       <Select
-        label={t('offer.type', { number })}
+        label={t('offer.type')}
         helpText={t('offer.help')}
         value={offer?.type ?? NONE}
         options={[
@@ -34,7 +34,7 @@ export const StepOffer = ({ step, number, change }: StepPartProps) => {
         ]}
         onChange={(type) => change({ offer: type === NONE ? null : newOffer(type as Type) })}
       />
-      {offer === null ? null : <OfferFields offer={offer} set={set} number={number} />}
+      {offer === null ? null : <OfferFields offer={offer} set={set} />}
     </div>
   );
 };
@@ -48,10 +48,9 @@ const newOffer = (type: Type): Offer => ({
 type FieldProps = {
   readonly offer: Offer;
   readonly set: (part: Partial<Offer>) => void;
-  readonly number: number;
 };
 
-const OfferFields = ({ offer, set, number }: FieldProps) => {
+const OfferFields = ({ offer, set }: FieldProps) => {
   const { t } = useTranslation();
   const { currency } = useMe().store;
   const { type } = offer;
@@ -59,7 +58,7 @@ const OfferFields = ({ offer, set, number }: FieldProps) => {
     <>
       {type === 'percent' || type === 'amount' ? (
         <TextField
-          label={t('offer.value', { number })}
+          label={t('offer.value')}
           suffix={type === 'percent' ? '%' : currency}
           value={offer.value ?? ''}
           autoComplete="off"
@@ -67,33 +66,33 @@ const OfferFields = ({ offer, set, number }: FieldProps) => {
           onChange={(value) => set({ value: value.trim().replace(',', '.') })}
         />
       ) : null}
-      <Words offer={offer} set={set} number={number} />
+      <Words offer={offer} set={set} />
       {MADE.includes(type) ? (
         <DurationField
-          label={t('offer.validFor', { number })}
+          label={t('offer.validFor')}
           value={offer.validFor ?? 'P2D'}
           units={['hours', 'days']}
           onChange={(validFor) => set({ validFor })}
         />
       ) : null}
-      <Minimum offer={offer} set={set} number={number} />
+      <Minimum offer={offer} set={set} />
     </>
   );
 };
 
 /** The gift in words, or a code of the shop's own. */
-const Words = ({ offer: { type, text, code }, set, number }: FieldProps) => {
+const Words = ({ offer: { type, text, code }, set }: FieldProps) => {
   const { t } = useTranslation();
   return type === 'text' ? (
     <TextField
-      label={t('offer.text', { number })}
+      label={t('offer.text')}
       value={text ?? ''}
       autoComplete="off"
       onChange={(words) => set({ text: words })}
     />
   ) : (
     <TextField
-      label={t(type === 'code' ? 'offer.code' : 'offer.fallbackCode', { number })}
+      label={t(type === 'code' ? 'offer.code' : 'offer.fallbackCode')}
       value={code ?? ''}
       autoComplete="off"
       onChange={(written) => set({ code: written === '' ? null : written })}
@@ -101,12 +100,12 @@ const Words = ({ offer: { type, text, code }, set, number }: FieldProps) => {
   );
 };
 
-const Minimum = ({ offer, set, number }: FieldProps) => {
+const Minimum = ({ offer, set }: FieldProps) => {
   const { t } = useTranslation();
   const { currency } = useMe().store;
   return (
     <TextField
-      label={t('offer.minimum', { number })}
+      label={t('offer.minimum')}
       suffix={currency}
       value={offer.minimumTotal?.amount ?? ''}
       autoComplete="off"

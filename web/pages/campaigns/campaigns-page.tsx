@@ -22,7 +22,7 @@ export const CampaignsPage = () => {
   );
   return (
     <Page title={t('campaigns.title')} subtitle={t('campaigns.about')} actions={begin}>
-      <Card padding="0">
+      <Card padding="0" roundedAbove="xs">
         <Loaded query={campaigns}>
           {({ items, next }) => (
             <>

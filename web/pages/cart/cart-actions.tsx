@@ -20,7 +20,7 @@ export const CartActions = ({ cart }: { readonly cart: Cart }) => {
       {cart.shopper.email === null ? null : (
         <Button onClick={() => setDialog('email')}>{t('actions.email')}</Button>
       )}
-      {cart.state === 'closed' ? null : (
+      {OVER.has(cart.state) ? null : (
         <Button tone="critical" onClick={() => setDialog('close')}>
           {t('cart.close')}
         </Button>
@@ -34,6 +34,9 @@ export const CartActions = ({ cart }: { readonly cart: Cart }) => {
     </>
   );
 };
+
+/** Nothing more is sent for these, so there is nothing to close. */
+const OVER: ReadonlySet<Cart['state']> = new Set(['closed', 'purchased', 'recovered']);
 
 type QuestionProps = { readonly cartId: string; readonly isOpen: boolean; readonly onDone: () => void };
 

@@ -3,6 +3,7 @@ import { LinkIcon } from '@shopify/polaris-icons';
 import { useTranslation } from 'react-i18next';
 import type { Cart } from '../../api/carts.ts';
 import { useCopy } from '../../parts/copy.ts';
+import { EmailAddress } from '../../parts/email-address.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Section } from '../../parts/section.tsx';
 import { useWriting } from '../../words/writing.ts';
@@ -20,7 +21,10 @@ export const ShopperCard = ({ cart }: { readonly cart: Cart }) => {
         <Facts
           facts={[
             [t('shopper.name'), shopper.name ?? unknown],
-            [t('shopper.email'), shopper.email ?? unknown],
+            [
+              t('shopper.email'),
+              shopper.email === null ? unknown : <EmailAddress key="email">{shopper.email}</EmailAddress>,
+            ],
             [t('shopper.phone'), shopper.phone ?? unknown],
             [t('shopper.account'), shopper.registered === null ? unknown : account],
             [t('shopper.language'), shopper.locale === null ? unknown : writing.language(shopper.locale)],

@@ -2,6 +2,7 @@ import { BlockStack, InlineStack, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Cart } from '../../api/carts.ts';
+import { EmailAddress } from '../../parts/email-address.tsx';
 import { nextMessageOf } from '../../parts/next-message.ts';
 import { useNow } from '../../parts/now.ts';
 import { Picture } from '../../parts/picture.tsx';
@@ -33,7 +34,11 @@ const useWhatAndWho = (): Column<Cart>[] => {
       title: t('carts.columns.shopper'),
       cell: (cart) => <ShopperName shopper={cart.shopper} />,
     },
-    { id: 'email', title: t('carts.columns.email'), cell: (cart) => cart.shopper.email ?? <None /> },
+    {
+      id: 'email',
+      title: t('carts.columns.email'),
+      cell: ({ shopper: { email } }) => (email === null ? <None /> : <EmailAddress>{email}</EmailAddress>),
+    },
     {
       id: 'phone',
       title: t('carts.columns.phone'),

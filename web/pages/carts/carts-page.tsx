@@ -34,7 +34,7 @@ export const CartsPage = () => {
       }
     >
       <StateTabs />
-      <Card padding="0">
+      <Card padding="0" roundedAbove="xs">
         <CartFilters />
         <Loaded query={carts}>
           {({ items, next }) => (

@@ -138,7 +138,7 @@ const Deliveries = () => {
   const columns = useColumns();
   return (
     <section aria-labelledby="deliveries">
-      <Card padding="0">
+      <Card padding="0" roundedAbove="xs">
         <div className="list-head">
           <BlockStack gap="100">
             <Text as="h2" variant="headingMd" id="deliveries">

@@ -43,7 +43,7 @@ const Shown = ({ report }: { readonly report: Report }) => {
         <Banner tone="critical">{t('reconciliation.failedWhy', { reason: report.reason })}</Banner>
       )}
       <Summary report={report} />
-      <Card padding="0">
+      <Card padding="0" roundedAbove="xs">
         {report.discrepancies.length === 0 ? (
           <Empty
             icon={OrderIcon}

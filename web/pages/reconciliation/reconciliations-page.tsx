@@ -21,7 +21,7 @@ export const ReconciliationsPage = () => {
   return (
     <Page title={t('reconciliation.title')} subtitle={t('reconciliation.about')}>
       <RunNow />
-      <Card padding="0">
+      <Card padding="0" roundedAbove="xs">
         <Loaded query={runs}>
           {({ items, next }) => (
             <>

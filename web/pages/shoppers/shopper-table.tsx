@@ -4,6 +4,7 @@ import { CartAbandonedIcon } from '@shopify/polaris-icons';
 import { useTranslation } from 'react-i18next';
 import { useCart } from '../../api/carts.ts';
 import type { Shopper } from '../../api/shoppers.ts';
+import { EmailAddress } from '../../parts/email-address.tsx';
 import { Loaded } from '../../parts/loading.tsx';
 import { ProductList } from '../../parts/product-list.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
@@ -41,7 +42,11 @@ const useColumns = (show: (shopper: Shopper) => void): Column<Shopper>[] => {
         </InlineStack>
       ),
     },
-    { id: 'email', title: t('shopper.email'), cell: (shopper) => shopper.email ?? '–' },
+    {
+      id: 'email',
+      title: t('shopper.email'),
+      cell: ({ email }) => (email === null ? '–' : <EmailAddress>{email}</EmailAddress>),
+    },
     {
       id: 'phone',
       title: t('shopper.phone'),

@@ -17,7 +17,7 @@ export const ShoppersPage = () => {
   const shoppers = useShoppers(shopperQueryOf(search));
   return (
     <Page title={t('shoppers.title')} subtitle={t('shoppers.about')}>
-      <Card padding="0">
+      <Card padding="0" roundedAbove="xs">
         <ShopperFilters />
         <Loaded query={shoppers}>
           {({ items, next }) => (

@@ -45,7 +45,7 @@ export const TasksPage = () => {
         />
       }
     >
-      <Card padding="0">
+      <Card padding="0" roundedAbove="xs">
         <Loaded query={tasks}>
           {({ items, next }) => (
             <>
