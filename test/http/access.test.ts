@@ -72,6 +72,14 @@ describe('the one-time link', () => {
     expect(second.headers['set-cookie']).toBeUndefined();
   });
 
+  test('that is over says so in the language of who opens it', async () => {
+    const answer = await call(`${world.url}/login/nothing`, {
+      headers: { 'accept-language': 'pt-BR,en;q=0.5' },
+    });
+    expect(answer.text).toContain('lang="pt-BR"');
+    expect(answer.text).toContain('não funciona mais');
+  });
+
   test('is not used up by the HEAD of a link preview', async () => {
     const { token } = await world.store.access.createLoginLink(store.id);
     await call(`${world.url}/login/${token}`, { method: 'HEAD' });
