@@ -57,7 +57,8 @@ const MailFrame = ({ title, html }: { readonly title: string; readonly html: str
   const frame = useRef<HTMLIFrameElement>(null);
   const show = (): void => {
     const page = frame.current?.contentDocument;
-    if (page === null || page === undefined || page.URL === 'about:blank') return;
+    // While it loads it may have no root yet; its load event shows the mail then.
+    if (page?.readyState !== 'complete' || page.URL === 'about:blank') return;
     page.documentElement.innerHTML = html;
   };
   useEffect(show, [html]);
