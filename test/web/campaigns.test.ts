@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { launchChromium, launchTimeoutMs } from '../support/chromium.ts';
-import { builtAdmin, visit, type Visit } from './support/admin-browser.ts';
+import { axeFindings, builtAdmin, visit, type Visit } from './support/admin-browser.ts';
 
 let browser: Browser;
 let files: Awaited<ReturnType<typeof builtAdmin>>;
@@ -32,7 +32,12 @@ it('a campaign is set up with its reach in sight, started after a question, paus
   await page.getByLabel('Carts left, at least').fill('2');
   await page.getByText('33 of them would be written to now').waitFor();
   await page.getByLabel('Subject').fill('Uma novidade');
-  await page.getByRole('button', { name: 'Start campaign' }).click();
+  await page.getByLabel('Offer', { exact: true }).selectOption('A code of yours');
+  const start = page.getByRole('button', { name: 'Start campaign' });
+  expect(await start.isDisabled()).toBe(true);
+  await page.getByLabel('Code', { exact: true }).fill('NATAL10');
+  const form = await axeFindings(page);
+  await start.click();
   await page.getByRole('button', { name: 'Really start it' }).click();
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByText('Paused').waitFor();
@@ -42,4 +47,6 @@ it('a campaign is set up with its reach in sight, started after a question, paus
   expect(here.server.state.sent).toMatchObject([
     { name: 'Natal', audience: { minAbandoned: 2 }, template: { subject: 'Uma novidade' }, rate: 500 },
   ]);
+  expect(here.server.state.sent).toMatchObject([{ offer: { type: 'code', code: 'NATAL10' } }]);
+  expect(form).toEqual([]);
 });

@@ -85,7 +85,7 @@ it('every check of the decision can be read', async () => {
   await page.getByRole('button', { name: 'Show all 5 checks' }).click();
   await page.getByText('The store is active.').waitFor();
 
-  expect(await page.locator('#checks li').count()).toBe(5);
+  expect(await page.locator('.checks li').count()).toBe(5);
 });
 
 it('the list is filtered, turned page by page, and exported with the same filters', async () => {

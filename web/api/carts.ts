@@ -9,6 +9,7 @@ import {
 import type {
   CLOSE_CART,
   EXPLAIN_CART,
+  EXPLAIN_MESSAGE,
   LIST_CARTS,
   READ_CART,
   READ_TIMELINE,
@@ -20,6 +21,7 @@ export type Cart = CallOutput<typeof READ_CART>;
 export type CartPage = CallOutput<typeof LIST_CARTS>;
 export type CartQuery = NonNullable<CallInput<typeof LIST_CARTS>['query']>;
 export type Explanation = CallOutput<typeof EXPLAIN_CART>;
+export type ExplainedMessage = CallOutput<typeof EXPLAIN_MESSAGE>;
 export type Timeline = CallOutput<typeof READ_TIMELINE>;
 
 /** Carts change by themselves: what is on the screen is asked for again every few seconds. */
@@ -61,6 +63,16 @@ export const useExplanation = (id: string): UseQueryResult<Explanation> => {
     queryKey: ['cart', id, 'explain'],
     queryFn: async () => call<typeof EXPLAIN_CART>('get', '/carts/{id}/explain', { params: { id } }),
     refetchInterval: LIVE_MS,
+  });
+};
+
+export const useExplainedMessage = (id: string | null): UseQueryResult<ExplainedMessage> => {
+  const call = useApi();
+  return useQuery({
+    queryKey: ['message', id, 'explain'],
+    queryFn: async () =>
+      call<typeof EXPLAIN_MESSAGE>('get', '/messages/{id}/explain', { params: { id: id ?? '' } }),
+    enabled: id !== null,
   });
 };
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
   EXPLAIN_CART,
+  EXPLAIN_MESSAGE,
+  EXPLAIN_SHOPPER,
   CLOSE_CART,
   LIST_CARTS,
   READ_CART,
@@ -34,7 +36,15 @@ import { defaultTemplate } from '../../../src/core/message/default-template.ts';
 import { renderEmail } from '../../../src/core/message/render.ts';
 import { FULL_SAMPLE } from '../../../src/core/message/sample.ts';
 import { languageOf } from '../../../src/core/words/locale.ts';
-import { beside, carts, contacts, explanation, timeline } from './cart-fixtures.ts';
+import {
+  beside,
+  carts,
+  contacts,
+  explainedMessage,
+  explainedShopper,
+  explanation,
+  timeline,
+} from './cart-fixtures.ts';
 import { deliveries, me, reconciliations, report, settings, tasks } from './store-fixtures.ts';
 
 const PAGE_SIZE = 5;
@@ -107,6 +117,8 @@ const aboutCarts = (state: State, now: Date): Served[] => {
     serve(READ_CART, ({ params }) => cartOf(params.id) ?? problem(404, 'not_found')),
     serve(READ_TIMELINE, () => ({ items: timeline(at), next: null })),
     serve(EXPLAIN_CART, () => explanation(at)),
+    serve(EXPLAIN_MESSAGE, ({ params }) => explainedMessage(at, params.id)),
+    serve(EXPLAIN_SHOPPER, () => explainedShopper(at)),
     serve(CLOSE_CART, ({ params }) => {
       const cart = cartOf(params.id);
       if (cart === undefined) return problem(404, 'not_found');

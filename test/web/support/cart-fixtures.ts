@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import type { CART, EXPLANATION, TIMELINE_ITEM } from '../../../src/http/contract/carts.ts';
+import type {
+  CART,
+  EXPLAINED_MESSAGE,
+  EXPLAINED_SHOPPER,
+  EXPLANATION,
+  TIMELINE_ITEM,
+} from '../../../src/http/contract/carts.ts';
 import type { CONTACT } from '../../../src/http/contract/contacts.ts';
 import type { MESSAGE } from '../../../src/http/contract/messages.ts';
 
@@ -223,6 +229,52 @@ export const explanation = (at: Beside): z.input<typeof EXPLANATION> => ({
       text: 'The shopper got 1 message in the last 20 hours; at most 1 is allowed.',
       facts: {},
     },
+  ],
+});
+
+/** One that waits: for which message it is does not matter here. */
+export const explainedMessage = (at: Beside, id: string): z.input<typeof EXPLAINED_MESSAGE> => ({
+  message: { id, state: 'planned', reason: null },
+  text: 'The shopper got 1 message in the last 20 hours; at most 1 is allowed.',
+  otherwise: 'It would go if the shopper had got no message in the last 20 hours.',
+  facts: {},
+  offer: null,
+  outlook: explanation(at),
+});
+
+export const explainedShopper = (at: Beside): z.input<typeof EXPLAINED_SHOPPER> => ({
+  reactivation: [
+    {
+      trigger: 'abandoned_twice',
+      qualifiesAt: null,
+      startedAt: null,
+      endedAt: null,
+      endReason: null,
+      text: 'Does not qualify: abandoned 1 of 2 times since the last purchase.',
+      outlook: null,
+    },
+    {
+      trigger: 'bought_once',
+      qualifiesAt: at(-DAY),
+      startedAt: at(-DAY),
+      endedAt: at(-DAY),
+      endReason: 'no_step_left',
+      text: 'Qualified; the reactivation began yesterday.',
+      outlook: null,
+    },
+    {
+      trigger: 'inactive',
+      qualifiesAt: at(30 * DAY),
+      startedAt: null,
+      endedAt: null,
+      endReason: null,
+      text: 'Qualifies in a month if the shopper stays silent until then.',
+      outlook: explanation(at),
+    },
+  ],
+  campaigns: [
+    { id: 'k1', name: 'Novembro', state: 'released', reason: null, text: null },
+    { id: 'k0', name: '', state: 'excluded', reason: 'bought', text: 'The shopper bought.' },
   ],
 });
 

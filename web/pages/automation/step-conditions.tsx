@@ -3,8 +3,8 @@ import { Select, TextField } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Step } from '../../api/flows.ts';
 import { useMe } from '../../api/me.ts';
+import { moneyOf } from '../../parts/offer-choice.tsx';
 import type { StepPartProps } from './step-details.tsx';
-import { moneyOf } from './step-offer.tsx';
 
 type Conditions = NonNullable<Step['conditions']>;
 

@@ -8,7 +8,7 @@ type Props = {
   readonly change: (part: Partial<CampaignDraft>) => void;
 };
 
-type TextName = Exclude<keyof CampaignDraft, 'who' | 'template'>;
+type TextName = Exclude<keyof CampaignDraft, 'who' | 'offer' | 'template'>;
 
 /** Whom it is for, and how fast it goes. */
 export const AudienceForm = ({ draft, change }: Props) => {

@@ -2,6 +2,8 @@ import type { CampaignInput } from '../../api/campaigns.ts';
 import type { Template } from '../../api/flows.ts';
 import { addDays, startOfDay } from '../../words/store-day.ts';
 
+export type CampaignOffer = NonNullable<CampaignInput['offer']>;
+
 /** A campaign as it is being set up; days are those of the store. */
 export type CampaignDraft = {
   readonly name: string;
@@ -12,6 +14,7 @@ export type CampaignDraft = {
   readonly product: string;
   readonly country: string;
   readonly rate: string;
+  readonly offer: CampaignOffer | null;
   /** Null while it is the one we propose. */
   readonly template: Template | null;
 };
@@ -25,6 +28,7 @@ export const newDraft = (today: string): CampaignDraft => ({
   product: '',
   country: '',
   rate: '500',
+  offer: null,
   template: null,
 });
 
@@ -45,6 +49,7 @@ export const toInput = (draft: CampaignDraft, timeZone: string): CampaignInput =
   },
   channel: 'email',
   ...(draft.template === null ? {} : { template: draft.template }),
+  offer: draft.offer,
   rate: within(draft.rate, { least: 1, most: 10_000 }),
 });
 

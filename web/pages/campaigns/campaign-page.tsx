@@ -92,7 +92,11 @@ const Results = ({ campaign: { results } }: Props) => {
 const AudienceCard = ({ campaign }: Props) => {
   const { t } = useTranslation();
   const writing = useWriting();
-  const { audience } = campaign;
+  const { audience, offer } = campaign;
+  const offerText =
+    offer === null
+      ? ''
+      : [t(`offer.types.${offer.type}`), offer.value ?? offer.code ?? offer.text].filter(Boolean).join(': ');
   const day = (at: string | null): string => (at === null ? t('filters.periods.any') : writing.dateTime(at));
   const who = { true: 'registered', false: 'guest', null: 'everybody' } as const;
   return (
@@ -109,6 +113,7 @@ const AudienceCard = ({ campaign }: Props) => {
             audience.country === null ? '–' : writing.country(audience.country),
           ],
           [t('campaigns.fields.rate'), writing.number(campaign.rate)],
+          [t('offer.type'), offer === null ? t('offer.none') : offerText],
         ]}
       />
     </Section>

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Banner, Button } from '@shopify/polaris';
+import { Banner, BlockStack, Button, Card } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useStartCampaign } from '../../api/campaigns.ts';
 import { usePreview } from '../../api/flows.ts';
 import { useMe } from '../../api/me.ts';
 import { problemOf } from '../../api/problem.ts';
+import { isComplete, OfferChoice } from '../../parts/offer-choice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useNow } from '../../parts/now.ts';
 import { dayIn } from '../../words/store-day.ts';
@@ -32,6 +33,8 @@ export const NewCampaignPage = () => {
   // The text proposed is the campaign's own from the start, so that it can be changed right here.
   const proposed = preview.data?.template ?? null;
   const template = draft.template ?? proposed;
+  // An offer, and one half written least of all, changes nothing about who is written to.
+  const asked = { ...settled, template: settled.template ?? proposed, offer: null };
   return (
     <Page
       title={t('campaigns.new')}
@@ -41,16 +44,21 @@ export const NewCampaignPage = () => {
     >
       <div className="two-columns even">
         <AudienceForm draft={draft} change={change} />
-        <Reach input={toInput({ ...settled, template: settled.template ?? proposed }, store.timeZone)} />
+        <Reach input={toInput(asked, store.timeZone)} />
       </div>
       <div className="two-columns even">
-        <TemplateEditor
-          template={template}
-          builtIn={null}
-          error={preview.error}
-          onChange={(changed) => change({ template: changed })}
-          onRemoveOwn={draft.template === null ? null : () => change({ template: null })}
-        />
+        <BlockStack gap="400">
+          <Card>
+            <OfferChoice offer={draft.offer} onChange={(offer) => change({ offer })} />
+          </Card>
+          <TemplateEditor
+            template={template}
+            builtIn={null}
+            error={preview.error}
+            onChange={(changed) => change({ template: changed })}
+            onRemoveOwn={draft.template === null ? null : () => change({ template: null })}
+          />
+        </BlockStack>
         <div className="preview-side">
           <Preview preview={preview} choice={null} />
         </div>
@@ -66,6 +74,8 @@ const Start = ({ draft }: { readonly draft: CampaignDraft }) => {
   const navigate = useNavigate();
   const start = useStartCampaign();
   const [isSure, setIsSure] = useState(false);
+  // Whoever chose an offer and left it empty did not mean to send none.
+  const isReady = draft.template !== null && (draft.offer === null || isComplete(draft.offer));
   const begin = (): void => {
     if (!isSure) return setIsSure(true);
     start.mutate(toInput(draft, store.timeZone), {
@@ -75,7 +85,7 @@ const Start = ({ draft }: { readonly draft: CampaignDraft }) => {
   };
   return (
     <div>
-      <Button variant="primary" disabled={draft.template === null} loading={start.isPending} onClick={begin}>
+      <Button variant="primary" disabled={!isReady} loading={start.isPending} onClick={begin}>
         {isSure ? t('campaigns.startSure') : t('campaigns.start')}
       </Button>
       {start.error === null ? null : <NotStarted error={start.error} />}

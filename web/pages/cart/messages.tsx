@@ -1,4 +1,5 @@
-import { BlockStack, Text } from '@shopify/polaris';
+import { useState } from 'react';
+import { BlockStack, Button, Text } from '@shopify/polaris';
 import { useTranslation } from 'react-i18next';
 import type { Cart } from '../../api/carts.ts';
 import { Section } from '../../parts/section.tsx';
@@ -6,13 +7,15 @@ import { MessageStateBadge } from '../../parts/state-badge.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
 import { useReason } from '../../words/reason.ts';
 import { useWriting } from '../../words/writing.ts';
+import { MessageWhy } from './message-why.tsx';
 
 type Message = Cart['messages'][number];
 
 /** Messages as they were sent, or why they were not. */
 export const Messages = ({ messages }: { readonly messages: readonly Message[] }) => {
   const { t } = useTranslation();
-  const columns = useColumns();
+  const [asked, setAsked] = useState<string | null>(null);
+  const columns = useColumns(setAsked);
   return (
     <Section title={t('messages.title')}>
       {messages.length === 0 ? (
@@ -28,11 +31,12 @@ export const Messages = ({ messages }: { readonly messages: readonly Message[] }
           isInset
         />
       )}
+      <MessageWhy id={asked} onClose={() => setAsked(null)} />
     </Section>
   );
 };
 
-const useColumns = (): Column<Message>[] => {
+const useColumns = (ask: (id: string) => void): Column<Message>[] => {
   const { t } = useTranslation();
   const writing = useWriting();
   return [
@@ -56,7 +60,31 @@ const useColumns = (): Column<Message>[] => {
       ),
     },
     { id: 'state', title: t('messages.state'), cell: (message) => <State message={message} /> },
+    {
+      id: 'why',
+      title: t('messages.why'),
+      hidesTitle: true,
+      cell: (message) => <Why message={message} ask={ask} />,
+    },
   ];
+};
+
+/** What a person wrote needs no reasons. */
+const Why = ({ message, ask }: { readonly message: Message; readonly ask: (id: string) => void }) => {
+  const { t } = useTranslation();
+  const writing = useWriting();
+  if (message.flow === null) return null;
+  const what = t(`flows.${message.flow}.name`);
+  const when = writing.dateTime(message.sentAt ?? message.plannedAt);
+  return (
+    <Button
+      variant="plain"
+      accessibilityLabel={t('messages.whyOf', { what, when })}
+      onClick={() => ask(message.id)}
+    >
+      {t('messages.why')}
+    </Button>
+  );
 };
 
 const State = ({ message }: { readonly message: Message }) => {

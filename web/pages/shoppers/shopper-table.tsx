@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { BlockStack, Button, InlineStack, Modal, Text } from '@shopify/polaris';
-import { CartAbandonedIcon } from '@shopify/polaris-icons';
+import { CartAbandonedIcon, QuestionCircleIcon } from '@shopify/polaris-icons';
 import { useTranslation } from 'react-i18next';
 import { useCart } from '../../api/carts.ts';
 import type { Shopper } from '../../api/shoppers.ts';
@@ -10,20 +10,28 @@ import { ProductList } from '../../parts/product-list.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
 import { useWriting } from '../../words/writing.ts';
 import { Mark } from '../../parts/mark.tsx';
+import { ShopperWhy } from './shopper-why.tsx';
 
 export const ShopperTable = ({ shoppers }: { readonly shoppers: readonly Shopper[] }) => {
   const { t } = useTranslation();
   const [shown, setShown] = useState<Shopper | null>(null);
-  const columns = useColumns(setShown);
+  const [asked, setAsked] = useState<Shopper | null>(null);
+  const columns = useColumns({ show: setShown, ask: setAsked });
   return (
     <>
       <Table label={t('shoppers.title')} columns={columns} rows={shoppers} idOf={(shopper) => shopper.id} />
       <CartOf shopper={shown} onClose={() => setShown(null)} />
+      <ShopperWhy shopper={asked} onClose={() => setAsked(null)} />
     </>
   );
 };
 
-const useColumns = (show: (shopper: Shopper) => void): Column<Shopper>[] => {
+type Ways = {
+  readonly show: (shopper: Shopper) => void;
+  readonly ask: (shopper: Shopper) => void;
+};
+
+const useColumns = ({ show, ask }: Ways): Column<Shopper>[] => {
   const { t } = useTranslation();
   const writing = useWriting();
   return [
@@ -74,12 +82,17 @@ const useColumns = (show: (shopper: Shopper) => void): Column<Shopper>[] => {
       title: t('shoppers.cart'),
       hidesTitle: true,
       isCorner: true,
-      cell: (shopper) => <CartButton shopper={shopper} show={show} />,
+      cell: (shopper) => (
+        <InlineStack gap="100" align="end" wrap={false}>
+          <CartButton shopper={shopper} show={show} />
+          <WhyButton shopper={shopper} ask={ask} />
+        </InlineStack>
+      ),
     },
   ];
 };
 
-type CartButtonProps = { readonly shopper: Shopper; readonly show: (shopper: Shopper) => void };
+type CartButtonProps = { readonly shopper: Shopper } & Pick<Ways, 'show'>;
 
 const CartButton = ({ shopper, show }: CartButtonProps) => {
   const { t } = useTranslation();
@@ -90,6 +103,18 @@ const CartButton = ({ shopper, show }: CartButtonProps) => {
       variant="tertiary"
       accessibilityLabel={t('shoppers.showCart', { name: shopper.name ?? shopper.email ?? '' })}
       onClick={() => show(shopper)}
+    />
+  );
+};
+
+const WhyButton = ({ shopper, ask }: { readonly shopper: Shopper } & Pick<Ways, 'ask'>) => {
+  const { t } = useTranslation();
+  return (
+    <Button
+      icon={QuestionCircleIcon}
+      variant="tertiary"
+      accessibilityLabel={t('shoppers.why', { name: shopper.name ?? shopper.email ?? t('cart.anonymous') })}
+      onClick={() => ask(shopper)}
     />
   );
 };

@@ -55,8 +55,8 @@ export const EN_TEMPLATES: DefaultTemplates = {
     reminder({
       subject: 'It has been a while{% if shopper.first_name %}, {{ shopper.first_name }}{% endif %}',
       preheader: 'A short hello from {{ store.name }}.',
-      heading: 'Good to see you again?',
-      opening: `${GREETING}\n\nIt has been a while since you looked in at {{ store.name }}.{% if cart.item_count > 0 %} Here is what you had chosen last time. Perhaps it is still the right thing.{% else %} If you feel like a look around, we would be glad to see you.{% endif %}`,
+      heading: 'It would be nice to see you again',
+      opening: `${GREETING}\n\nIt has been a while since your last visit to {{ store.name }}.{% if cart.item_count > 0 %} Here is what you picked out back then, in case you still want it.{% else %} If you would like a look around, you are always welcome.{% endif %}`,
       button: 'Visit the shop',
     }),
   ],

@@ -53,10 +53,10 @@ export const ES_TEMPLATES: DefaultTemplates = {
   ],
   reactivation: [
     reminder({
-      subject: 'Ha pasado un tiempo{% if shopper.first_name %}, {{ shopper.first_name }}{% endif %}',
+      subject: 'Hace tiempo que no te vemos{% if shopper.first_name %}, {{ shopper.first_name }}{% endif %}',
       preheader: 'Un saludo de {{ store.name }}.',
       heading: 'Nos gustaría volver a verte',
-      opening: `${GREETING}\n\nHace un tiempo que no pasas por {{ store.name }}.{% if cart.item_count > 0 %} Esto es lo que habías elegido la última vez. Quizá todavía te interese.{% else %} Si te apetece echar un vistazo, nos alegrará verte.{% endif %}`,
+      opening: `${GREETING}\n\nYa pasó un tiempo desde tu última visita a {{ store.name }}.{% if cart.item_count > 0 %} Esto es lo que habías elegido la última vez, por si todavía te interesa.{% else %} Si quieres echar un vistazo, nos dará gusto recibirte.{% endif %}`,
       button: 'Visitar la tienda',
     }),
   ],

@@ -55,10 +55,10 @@ export const PL_TEMPLATES: DefaultTemplates = {
   ],
   reactivation: [
     reminder({
-      subject: 'Dawno się nie widzieliśmy{% if shopper.first_name %}, {{ shopper.first_name }}{% endif %}',
+      subject: 'Dawno Cię u nas nie było{% if shopper.first_name %}, {{ shopper.first_name }}{% endif %}',
       preheader: 'Pozdrowienia ze sklepu {{ store.name }}.',
       heading: 'Miło będzie znów Cię zobaczyć',
-      opening: `${GREETING}\n\nOd Twojej ostatniej wizyty w sklepie {{ store.name }} minęło trochę czasu.{% if cart.item_count > 0 %} Oto produkty, które były wtedy w Twoim koszyku. Może nadal są warte uwagi.{% else %} Jeśli masz ochotę się rozejrzeć, serdecznie zapraszamy.{% endif %}`,
+      opening: `${GREETING}\n\nOd Twojej ostatniej wizyty w sklepie {{ store.name }} minęło trochę czasu.{% if cart.item_count > 0 %} Oto produkty wybrane poprzednim razem, jeśli nadal Cię interesują.{% else %} Jeśli masz ochotę się rozejrzeć, serdecznie zapraszamy.{% endif %}`,
       button: 'Odwiedź sklep',
     }),
   ],

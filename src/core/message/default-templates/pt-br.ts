@@ -54,9 +54,9 @@ export const PT_BR_TEMPLATES: DefaultTemplates = {
   reactivation: [
     reminder({
       subject: 'Faz um tempinho{% if shopper.first_name %}, {{ shopper.first_name }}{% endif %}',
-      preheader: 'Um oi da {{ store.name }}.',
-      heading: 'Que bom seria rever você',
-      opening: `${GREETING}\n\nFaz um tempinho que você não passa em {{ store.name }}.{% if cart.item_count > 0 %} Aqui está o que você tinha escolhido da última vez. Quem sabe ainda faz sentido.{% else %} Se quiser dar uma olhada, vai ser um prazer receber você.{% endif %}`,
+      preheader: 'Um oi de {{ store.name }}.',
+      heading: 'Vai ser bom ver você de novo',
+      opening: `${GREETING}\n\nFaz um tempinho que você não passa por {{ store.name }}.{% if cart.item_count > 0 %} Aqui está o que você tinha escolhido da última vez, caso ainda queira.{% else %} Se quiser dar uma olhada, vai ser um prazer receber você.{% endif %}`,
       button: 'Visitar a loja',
     }),
   ],
