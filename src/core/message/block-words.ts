@@ -8,6 +8,8 @@ export type BlockWords = {
   /** How many lines of a long cart are not listed. */
   readonly moreLines: (count: number) => string;
   readonly backToCart: string;
+  /** Where there is no cart to go back to. */
+  readonly toShop: string;
   readonly useCode: string;
   readonly validUntil: (date: string) => string;
   readonly percentOff: (percent: string) => string;
@@ -26,6 +28,7 @@ export const BLOCK_WORDS: Readonly<Record<Language, BlockWords>> = {
     total: 'Total',
     moreLines: (count) => (count === 1 ? 'and 1 more item' : `and ${count} more items`),
     backToCart: 'Back to my cart',
+    toShop: 'Visit the shop',
     useCode: 'Use this code at checkout',
     validUntil: (date) => `Valid until ${date}`,
     percentOff: (percent) => `${percent}% off your order`,
@@ -42,6 +45,7 @@ export const BLOCK_WORDS: Readonly<Record<Language, BlockWords>> = {
     total: 'Total',
     moreLines: (count) => (count === 1 ? 'e mais 1 item' : `e mais ${count} itens`),
     backToCart: 'Voltar ao meu carrinho',
+    toShop: 'Visitar a loja',
     useCode: 'Use este código ao finalizar a compra',
     validUntil: (date) => `Válido até ${date}`,
     percentOff: (percent) => `${percent}% de desconto no seu pedido`,
@@ -58,6 +62,7 @@ export const BLOCK_WORDS: Readonly<Record<Language, BlockWords>> = {
     total: 'Total',
     moreLines: (count) => (count === 1 ? 'y 1 artículo más' : `y ${count} artículos más`),
     backToCart: 'Volver a mi carrito',
+    toShop: 'Visitar la tienda',
     useCode: 'Usa este código al finalizar tu compra',
     validUntil: (date) => `Válido hasta el ${date}`,
     percentOff: (percent) => `${percent} % de descuento en tu pedido`,
@@ -73,6 +78,7 @@ export const BLOCK_WORDS: Readonly<Record<Language, BlockWords>> = {
     total: 'Razem',
     moreLines: (count) => `i jeszcze ${count} ${POLISH_PRODUCTS[polish.select(count)] ?? 'produktów'}`,
     backToCart: 'Wróć do koszyka',
+    toShop: 'Odwiedź sklep',
     useCode: 'Użyj tego kodu przy składaniu zamówienia',
     validUntil: (date) => `Ważne do ${date}`,
     percentOff: (percent) => `${percent}% rabatu na Twoje zamówienie`,

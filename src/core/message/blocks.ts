@@ -1,6 +1,6 @@
 import type { Block } from '../flows/flow.ts';
 import type { Language } from '../words/vocabulary.ts';
-import { BLOCK_WORDS } from './block-words.ts';
+import { BLOCK_WORDS, type BlockWords } from './block-words.ts';
 
 /** The shorthand `body`: one text between logo, products, button and footer. */
 export const blocksOfBody = (body: string, language: Language): readonly Block[] => [
@@ -8,9 +8,13 @@ export const blocksOfBody = (body: string, language: Language): readonly Block[]
   { type: 'text', text: body },
   { type: 'products' },
   { type: 'coupon' },
-  { type: 'button', text: BLOCK_WORDS[language].backToCart },
+  { type: 'button', text: wayBack(BLOCK_WORDS[language]) },
   { type: 'footer' },
 ];
+
+/** A campaign or a reactivation may reach somebody who has no cart. */
+const wayBack = ({ backToCart, toShop }: BlockWords): string =>
+  `{% if cart.item_count > 0 %}${backToCart}{% else %}${toShop}{% endif %}`;
 
 /**
  * The blocks as they are sent: exactly one footer, at the end, whatever was asked for, since legal name, address and

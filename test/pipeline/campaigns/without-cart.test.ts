@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NO_CART } from '../../../src/core/words/ids.ts';
+import { blocksOfBody } from '../../../src/core/message/blocks.ts';
 import { createExplainMessage } from '../../../src/pipeline/reminders/explain-message.ts';
 import { createExplainShopper } from '../../../src/pipeline/reminders/explain-shopper.ts';
 import { createErase } from '../../../src/pipeline/upkeep/erase.ts';
@@ -43,6 +44,27 @@ describe.each(databases)('a message about no cart on $name', ({ make }) => {
       orderIds: [],
       at: world.clock.now(),
     });
+
+  it('leads to the shop and speaks of no cart, also in a text of the merchant’s own', async () => {
+    const html = world.channel.sent.find(({ to }) => to === ANA)?.content.html ?? '';
+    expect(html).toContain('Visitar a loja');
+    expect(html).not.toContain('carrinho');
+
+    const [flow] = (await world.store.flows.list(world.storeId)).filter(
+      ({ kind }) => kind === 'reactivation',
+    );
+    const blocks = blocksOfBody('Oi!', 'pt-BR');
+    const templates = { 'pt-BR': { subject: 'Oi', preheader: '', blocks } };
+    const steps = flow!.steps.map((step) => ({ ...step, templates }));
+    const changed = { ...flow!, steps, revision: flow!.revision + 1 };
+    await world.store.commit([world.store.flows.changed(world.storeId, changed)]);
+    await world.buys('cy@example.com');
+    await world.days(61);
+    const own = world.channel.sent.find(({ to }) => to === 'cy@example.com')?.content;
+    expect(own).toMatchObject({ subject: 'Oi' });
+    expect(own?.html).toContain('Visitar a loja');
+    expect(own?.html).not.toContain('carrinho');
+  });
 
   it('tells its story where its shopper and it are explained', async () => {
     const { id } = await messageTo(ANA);
