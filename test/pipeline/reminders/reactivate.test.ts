@@ -127,7 +127,7 @@ describe.each(databases)('shoppers who fell silent on $name', ({ make }) => {
     const shopping = await asOf('bo@example.com');
     expect(shopping.decision).toMatchObject({ action: 'wait', reason: 'other_flow_speaks' });
     expect(shopping.checks.find(({ code }) => code === 'other_flow_speaks')?.text).toBe(
-      'Another flow comes first (abandoned cart); waiting until it has ended.',
+      'Another automation comes first (abandoned cart); waiting until it has ended.',
     );
   });
 
