@@ -52,7 +52,7 @@ it('webhooks that were switched off need attention, and the way leads to them', 
     .getByRole('listitem')
     .filter({ hasText: '2 webhooks to your own programs were switched off' });
   await matter.getByRole('link', { name: 'Open settings' }).click();
-  await page.getByText('Switched off after long failure: HTTP 410').waitFor();
+  await page.getByText('Switched off after failing for long: HTTP 410').waitFor();
 
   expect(await axeFindings(page)).toEqual([]);
 });
