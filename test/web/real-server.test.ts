@@ -191,6 +191,7 @@ it('an e-mail by hand arrives with the way back to the cart', async () => {
   await page.getByRole('link', { name: 'Caneca bia' }).click();
   await page.getByRole('button', { name: 'Write e-mail' }).click();
   const dialog = page.getByRole('dialog');
+  await expect.poll(() => dialog.getByLabel('Text').inputValue(), { timeout: 10_000 }).not.toBe('');
   await dialog.getByLabel('Subject').fill('Uma pergunta');
   await dialog.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('The e-mail is on its way').waitFor();
