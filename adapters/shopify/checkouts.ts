@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { CartObservation, ConsentEvidence } from '../../src/core/cart/observation.ts';
 import { isRecord } from '../../src/core/privacy/projection.ts';
-import { flag, instant, objectOf, text } from '../../src/core/words/tolerant.ts';
+import { instant, objectOf, text } from '../../src/core/words/tolerant.ts';
 import type { AdapterContext, Listing, ListRequest, UnreadItem } from '../../src/ports/adapter.ts';
 import type { AccessTokens } from './access.ts';
 import { cartOf, cartTokenIn } from './cart.ts';
 import { ask, pauseBefore, type Answer } from './graphql.ts';
 import { minimise } from './minimise.ts';
-import { addressOfNode, customerOfNode } from './nodes.ts';
+import { addressOfNode, customerOfNode, itemsOf } from './nodes.ts';
+import { changedWithin, observedOf, pageIn, type Page } from './pages.ts';
 import { checkoutBody } from './payloads.ts';
 import { CHECKOUTS } from './queries.ts';
 
@@ -29,7 +30,10 @@ export const createCheckouts = (tokens: AccessTokens) =>
         yield read;
         return;
       }
-      yield pageOf(read.nodes, context);
+      yield observedOf(read.nodes, {
+        read: (node) => cartOfNode(node, context),
+        unreadable: 'the checkout has neither cart token nor number',
+      });
       after = read.next;
       if (after === null) return;
       await pauseBefore(context, read.againAfterMs);
@@ -44,16 +48,8 @@ const TOO_MANY: UnreadItem = {
   reason: 'only the newest 1,000 abandoned checkouts were read',
 };
 
-const changedWithin = ({ since, until }: ListRequest): string =>
-  `updated_at:>='${since.toISOString()}'${until === null ? '' : ` updated_at:<='${until.toISOString()}'`}`;
-
 type Read =
-  | {
-      readonly kind: 'read';
-      readonly nodes: readonly unknown[];
-      readonly next: string | null;
-      readonly againAfterMs: number;
-    }
+  | (Page & { readonly kind: 'read'; readonly againAfterMs: number })
   /** The orders were read with the same token, so it is this list alone that the app may not see. */
   | { readonly kind: 'withheld' }
   | Exclude<Answer, { kind: 'answered' | 'unauthorized' }>;
@@ -61,30 +57,9 @@ type Read =
 const readPage = (answer: Answer): Read => {
   if (answer.kind === 'unauthorized') return { kind: 'withheld' };
   if (answer.kind !== 'answered') return answer;
-  const page = objectOf(connection).parse(answer.data['abandonedCheckouts']);
+  const page = pageIn(answer.data['abandonedCheckouts']);
   if (page === null) return { kind: 'withheld' };
-  const next = page.pageInfo?.hasNextPage === true ? page.pageInfo.endCursor : null;
-  return { kind: 'read', nodes: page.nodes, next, againAfterMs: answer.againAfterMs };
-};
-
-const connection = z.object({
-  nodes: z
-    .unknown()
-    .optional()
-    .transform((value): unknown[] => (Array.isArray(value) ? value : [])),
-  pageInfo: objectOf(z.object({ hasNextPage: flag, endCursor: text })),
-});
-
-const pageOf = (nodes: readonly unknown[], context: AdapterContext): Listing => {
-  const observations: CartObservation[] = [];
-  const unread: UnreadItem[] = [];
-  for (const node of nodes) {
-    const cart = isRecord(node) ? cartOfNode(node, context) : null;
-    if (cart === null)
-      unread.push({ externalId: null, reason: 'the checkout has neither cart token nor number' });
-    else observations.push(cart);
-  }
-  return { kind: 'page', observations, unread };
+  return { kind: 'read', ...page, againAfterMs: answer.againAfterMs };
 };
 
 /** The same reader as for webhooks; both call a checkout by its cart's token and by its number. */
@@ -109,7 +84,7 @@ const asWebhookBody = (node: Record<string, unknown>): Record<string, unknown> =
   created_at: node['createdAt'],
   updated_at: node['updatedAt'],
   completed_at: node['completedAt'],
-  discount_codes: listOf(node['discountCodes']).map((code) => ({ code })),
+  discount_codes: itemsOf(node['discountCodes']).map((code) => ({ code })),
   shipping_address: addressOfNode(node['shippingAddress']),
   billing_address: addressOfNode(node['billingAddress']),
   line_items: linesOfNode(node['lineItems']),
@@ -128,7 +103,7 @@ const moneyOfNode = (node: Record<string, unknown>): Record<string, unknown> => 
 const linesOfNode = (lines: unknown): unknown => {
   const page = isRecord(lines) ? lines['pageInfo'] : null;
   if (!isRecord(lines) || !isRecord(page) || page['hasNextPage'] !== false) return undefined;
-  return listOf(lines['nodes']).filter(isRecord).map(lineOfNode);
+  return itemsOf(lines['nodes']).filter(isRecord).map(lineOfNode);
 };
 
 const lineOfNode = (line: Record<string, unknown>): Record<string, unknown> => ({
@@ -145,8 +120,6 @@ const presentmentIn = (set: unknown): Record<string, unknown> => {
   const money = isRecord(set) ? set['presentmentMoney'] : null;
   return isRecord(money) ? money : {};
 };
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** What stands at the customer's e-mail address: a yes or a no, and since when. */
 const consentOfNode = (node: Record<string, unknown>): ConsentEvidence[] => {

@@ -18,3 +18,6 @@ export const addressOfNode = (address: unknown): unknown =>
   isRecord(address)
     ? { name: address['name'], phone: address['phone'], country_code: address['countryCodeV2'] }
     : null;
+
+/** Whatever a list holds; anything else holds nothing. */
+export const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -2,62 +2,39 @@ import { z } from 'zod';
 import type { OrderObservation } from '../../src/core/cart/observation.ts';
 import { isRecord } from '../../src/core/privacy/projection.ts';
 import { referencesIn } from '../../src/core/privacy/our-reference.ts';
-import { amount, currency, flag, id, moneyOf, objectOf, text } from '../../src/core/words/tolerant.ts';
-import type { AdapterContext, Listing, ListRequest, UnreadItem } from '../../src/ports/adapter.ts';
+import { amount, currency, id, moneyOf, objectOf } from '../../src/core/words/tolerant.ts';
+import type { AdapterContext, Listing, ListRequest } from '../../src/ports/adapter.ts';
 import type { AccessTokens } from './access.ts';
 import { ask, pauseBefore } from './graphql.ts';
-import { addressOfNode, customerOfNode } from './nodes.ts';
+import { addressOfNode, customerOfNode, itemsOf } from './nodes.ts';
 import { readOrder } from './order.ts';
+import { changedWithin, observedOf, pageIn } from './pages.ts';
 import { ORDERS } from './queries.ts';
 
 /** The order tail by the Admin API: orders changed since, oldest change first, as the webhooks would tell them. */
 export const createOrders = (tokens: AccessTokens) =>
   async function* orders(request: ListRequest, context: AdapterContext): AsyncIterable<Listing> {
+    const query = `${changedWithin(request)} status:any`;
     let after: string | null = null;
     do {
-      const answer = await ask(
-        { query: ORDERS, variables: { query: changedWithin(request), after } },
-        context,
-        tokens,
-      );
+      const answer = await ask({ query: ORDERS, variables: { query, after } }, context, tokens);
       if (answer.kind !== 'answered') {
         yield answer;
         return;
       }
-      const page = objectOf(connection).parse(answer.data['orders']);
+      const page = pageIn(answer.data['orders']);
       if (page === null) {
         yield { kind: 'unavailable', reason: 'Shopify answered no orders' };
         return;
       }
-      yield pageOf(page.nodes, context);
-      after = page.pageInfo?.hasNextPage === true ? page.pageInfo.endCursor : null;
+      yield observedOf(page.nodes, {
+        read: (node) => orderOfNode(node, context),
+        unreadable: 'the order has no id',
+      });
+      after = page.next;
       if (after !== null) await pauseBefore(context, answer.againAfterMs);
     } while (after !== null);
   };
-
-const changedWithin = ({ since, until }: ListRequest): string => {
-  const end = until === null ? '' : ` updated_at:<='${until.toISOString()}'`;
-  return `updated_at:>='${since.toISOString()}'${end} status:any`;
-};
-
-const connection = z.object({
-  nodes: z
-    .unknown()
-    .optional()
-    .transform((value): unknown[] => (Array.isArray(value) ? value : [])),
-  pageInfo: objectOf(z.object({ hasNextPage: flag, endCursor: text })),
-});
-
-const pageOf = (nodes: readonly unknown[], context: AdapterContext): Listing => {
-  const observations: OrderObservation[] = [];
-  const unread: UnreadItem[] = [];
-  for (const node of nodes) {
-    const order = isRecord(node) ? orderOfNode(node, context) : null;
-    if (order === null) unread.push({ externalId: null, reason: 'the order has no id' });
-    else observations.push(order);
-  }
-  return { kind: 'page', observations, unread };
-};
 
 /** The same reader as for webhooks, so that both sources can never disagree on what Shopify's words mean. */
 const orderOfNode = (
@@ -95,24 +72,19 @@ const asWebhookBody = (node: Record<string, unknown>): Record<string, unknown> =
   currency: node['currencyCode'],
   presentment_currency: node['presentmentCurrencyCode'],
   ...totalsOfNode(node['currentTotalPriceSet']),
-  discount_codes: listAt(node, 'discountCodes').map((code) => ({ code })),
+  discount_codes: itemsOf(node['discountCodes']).map((code) => ({ code })),
   landing_site: landingOfNode(node['customerJourneySummary']),
-  note_attributes: listAt(node, 'customAttributes')
+  note_attributes: itemsOf(node['customAttributes'])
     .filter(isRecord)
     .map(({ key, value }) => ({ name: key, value })),
   source_name: node['sourceName'],
   order_status_url: node['statusPageUrl'],
   shipping_address: addressOfNode(node['shippingAddress']),
   billing_address: addressOfNode(node['billingAddress']),
-  line_items: listAt(isRecord(node['lineItems']) ? node['lineItems'] : {}, 'nodes')
+  line_items: itemsOf(isRecord(node['lineItems']) ? node['lineItems']['nodes'] : null)
     .filter(isRecord)
     .map(({ product }) => ({ product_id: isRecord(product) ? id.parse(product['legacyResourceId']) : null })),
 });
-
-const listAt = (node: Record<string, unknown>, field: string): readonly unknown[] => {
-  const value = node[field];
-  return Array.isArray(value) ? value : [];
-};
 
 const totalsOfNode = (set: unknown): Record<string, unknown> => {
   const { shopMoney, presentmentMoney } = isRecord(set) ? set : {};

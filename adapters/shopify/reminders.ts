@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { flag, instant, listOf, objectOf, text, webAddress } from '../../src/core/words/tolerant.ts';
+import { instant, listOf, objectOf, text, webAddress } from '../../src/core/words/tolerant.ts';
 import type { AdapterContext } from '../../src/ports/adapter.ts';
 import type { PlatformReminders } from '../../src/ports/platform-work.ts';
 import type { AccessTokens } from './access.ts';
 import { cartTokenIn } from './cart.ts';
 import type { NoAnswer } from './exchange.ts';
 import { ask } from './graphql.ts';
+import { pageIn } from './pages.ts';
 import { ABANDONMENT, MAILED_CHECKOUTS } from './queries.ts';
 
 /** Fifty checkouts a page; more of them lie further back than anything that is still to be sent. */
@@ -53,10 +54,10 @@ const mailedSince = async (since: Date, context: AdapterContext, tokens: AccessT
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const answer = await ask({ query: MAILED_CHECKOUTS, variables: { query, after } }, context, tokens);
     if (answer.kind !== 'answered') return answer;
-    const read = objectOf(connection).parse(answer.data['abandonedCheckouts']);
+    const read = pageIn(answer.data['abandonedCheckouts']);
     if (read === null) return { kind: 'unavailable', reason: 'Shopify told no abandoned checkouts' };
-    checkouts.push(...read.nodes);
-    after = read.pageInfo?.hasNextPage === true ? read.pageInfo.endCursor : null;
+    checkouts.push(...listOf(checkout).parse(read.nodes));
+    after = read.next;
     if (after === null) break;
   }
   return { kind: 'found', checkouts };
@@ -74,10 +75,5 @@ const sentAt = async (
 };
 
 const checkout = z.object({ id: text, name: text, abandonedCheckoutUrl: webAddress });
-
-const connection = z.object({
-  nodes: listOf(checkout),
-  pageInfo: objectOf(z.object({ hasNextPage: flag, endCursor: text })),
-});
 
 const abandonment = z.object({ emailSentAt: instant });
