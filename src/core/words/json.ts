@@ -47,7 +47,10 @@ const needsCare = (text: string): boolean =>
 /** Looked for as text: many times faster than a pattern without regard to case. */
 const ESCAPED_UNDERSCORES = [String.raw`\u005f`, String.raw`\u005F`];
 
-/** Sixteen digits in a row cover a sixteenth place: looking at those alone is ten times faster than a pattern. */
+/**
+ * Sixteen digits in a row cover a sixteenth place: looking at those alone is ten times faster than a pattern. Digits
+ * that begin a text, such as an id in quotes, are no number.
+ */
 const holdsLongNumber = (text: string): boolean => {
   for (let at = LONG - 1; at < text.length; at += LONG) {
     if (!isDigit(text, at)) continue;
@@ -55,7 +58,7 @@ const holdsLongNumber = (text: string): boolean => {
     let end = at + 1;
     while (isDigit(text, start - 1)) start -= 1;
     while (isDigit(text, end)) end += 1;
-    if (end - start >= LONG) return true;
+    if (end - start >= LONG && text[start - 1] !== '"') return true;
   }
   return false;
 };
