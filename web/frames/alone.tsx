@@ -6,6 +6,7 @@ import { useMe } from '../api/me.ts';
 import { LanguageSelect } from '../parts/language-select.tsx';
 import type { Frame } from './frame.ts';
 import { NAVIGATION } from './navigation.ts';
+import { SignedOutNotice } from './signed-out.tsx';
 import './alone.css';
 
 /** The admin on its own page: signed in by the one-time link's cookie. */
@@ -117,15 +118,9 @@ const Count = ({ of }: { readonly of: (typeof NAVIGATION)[number]['word'] }) => 
 const SignedOut = () => {
   const { t } = useTranslation();
   return (
-    <main className="alone-main">
-      <div className="notice-page">
-        <img src="/admin/icon.svg" alt="" width="56" height="56" />
-        <Text as="h1" variant="headingLg">
-          {t('signedOut.title')}
-        </Text>
-        <Text as="p">{t('signedOut.text')}</Text>
-        <code className="code">retorno login-link --store …</code>
-      </div>
-    </main>
+    <SignedOutNotice className="alone-main">
+      <Text as="p">{t('signedOut.text')}</Text>
+      <code className="code">retorno login-link --store …</code>
+    </SignedOutNotice>
   );
 };

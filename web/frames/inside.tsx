@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { LanguageSelect } from '../parts/language-select.tsx';
 import { NAVIGATION } from './navigation.ts';
+import { SignedOutNotice } from './signed-out.tsx';
 import './own-theme.css';
 import './inside.css';
 
@@ -40,14 +41,8 @@ export const InsideShell = ({ children }: { readonly children: ReactNode }) => {
 export const InsideSignedOut = () => {
   const { t } = useTranslation();
   return (
-    <main className="inside-main">
-      <div className="notice-page">
-        <img src="/admin/icon.svg" alt="" width="56" height="56" />
-        <Text as="h1" variant="headingLg">
-          {t('signedOut.title')}
-        </Text>
-        <Text as="p">{t('signedOut.inside')}</Text>
-      </div>
-    </main>
+    <SignedOutNotice className="inside-main">
+      <Text as="p">{t('signedOut.inside')}</Text>
+    </SignedOutNotice>
   );
 };

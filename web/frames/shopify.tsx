@@ -6,6 +6,7 @@ import { bearer } from './bearer.ts';
 import type { Frame } from './frame.ts';
 import { NAVIGATION } from './navigation.ts';
 import { forgetInAddress, frameQuery, openedWith } from './opening.ts';
+import { SignedOutNotice } from './signed-out.tsx';
 import './shopify.css';
 
 /** What App Bridge, loaded first in the page's head, offers; only what is used of it. */
@@ -69,13 +70,8 @@ const useShopifyNavigation = (): void => {
 const SignedOut = () => {
   const { t } = useTranslation();
   return (
-    <main className="shopify-main">
-      <div className="notice-page">
-        <Text as="h1" variant="headingLg">
-          {t('signedOut.title')}
-        </Text>
-        <Text as="p">{t('signedOut.inside')}</Text>
-      </div>
-    </main>
+    <SignedOutNotice className="shopify-main" hasSign={false}>
+      <Text as="p">{t('signedOut.inside')}</Text>
+    </SignedOutNotice>
   );
 };
