@@ -7,6 +7,7 @@ import { LanguageSelect } from '../parts/language-select.tsx';
 import type { Frame } from './frame.ts';
 import { NAVIGATION } from './navigation.ts';
 import { SignedOutNotice } from './signed-out.tsx';
+import { SkipLink } from './skip-link.tsx';
 import './alone.css';
 
 /** The admin on its own page: signed in by the one-time link's cookie. */
@@ -26,9 +27,7 @@ const Shell = ({ children }: { readonly children: ReactNode }) => {
   const isOpen = openAt === pathname;
   return (
     <div className="alone">
-      <a className="alone-skip" href="#main">
-        {t('frame.skip')}
-      </a>
+      <SkipLink />
       <header className="alone-bar">
         <Brand />
         <button

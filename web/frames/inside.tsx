@@ -5,6 +5,7 @@ import { NavLink } from 'react-router';
 import { LanguageSelect } from '../parts/language-select.tsx';
 import { NAVIGATION } from './navigation.ts';
 import { SignedOutNotice } from './signed-out.tsx';
+import { SkipLink } from './skip-link.tsx';
 import './own-theme.css';
 import './inside.css';
 
@@ -13,9 +14,7 @@ export const InsideShell = ({ children }: { readonly children: ReactNode }) => {
   const { t } = useTranslation();
   return (
     <div className="inside">
-      <a className="inside-skip" href="#main">
-        {t('frame.skip')}
-      </a>
+      <SkipLink />
       <nav className="inside-nav" aria-label={t('frame.navigation')}>
         <ul>
           {NAVIGATION.map(({ to, word }) => (
