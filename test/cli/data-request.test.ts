@@ -7,19 +7,18 @@ import { dataRequest } from '../../src/cli/data-request.ts';
 import type { InOffice, Office } from '../../src/cli/office.ts';
 import { createPersonFile } from '../../src/pipeline/upkeep/person-file.ts';
 import { keysToErase } from '../../src/pipeline/upkeep/erase.ts';
-import { openIntakeWorld } from '../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../support/intake-world.ts';
 import { cartSeen } from '../support/observations.ts';
-import { databases, openTestEngine } from '../store/databases.ts';
+import { databases } from '../store/databases.ts';
 
-let opened: Awaited<ReturnType<typeof openTestEngine>>;
+let world: IntakeOnDatabase;
 let folder: string;
 let storeId: StoreId;
 let inOffice: InOffice;
 
 beforeAll(async () => {
-  opened = await openTestEngine(databases[0]!.make);
   folder = await mkdtemp(join(tmpdir(), 'retorno-file-'));
-  const world = openIntakeWorld(opened.engine);
+  world = await openIntakeOn(databases[0]!.make);
   const store = await world.connect();
   storeId = store.id;
   await world.tell(store, cartSeen({ contact: { email: 'ana@example.com', phone: null, name: 'Ana' } }));
@@ -30,7 +29,7 @@ beforeAll(async () => {
   inOffice = (work) => work({ store: world.store, personFile } as unknown as Office);
 });
 afterAll(async () => {
-  await opened.close();
+  await world.close();
   await rm(folder, { recursive: true });
 });
 

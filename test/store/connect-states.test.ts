@@ -1,22 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/ports/store/store.ts';
 import type { ConnectedStore } from '../../src/ports/store/stores.ts';
-import { openIntakeWorld } from '../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../support/intake-world.ts';
 import { minutes } from '../support/observations.ts';
-import { databases, openTestEngine } from './databases.ts';
+import { databases } from './databases.ts';
 
 describe.each(databases)('a connection that was begun, on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   let states: Store['connectStates'];
   let store: ConnectedStore;
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
     states = world.store.connectStates;
     store = await world.connect();
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
 
   const begin = async () => {
     const { state, browser } = await states.begin('nuvemshop', { shop: 'shop.example' });
@@ -56,7 +54,7 @@ describe.each(databases)('a connection that was begun, on $name', ({ make }) => 
 
     world.clock.set(new Date(begunAt.getTime() + 2 * 3_600_000));
     await states.forgetOver();
-    const { db, read, tables } = opened.engine;
+    const { db, read, tables } = world.engine;
     expect(await read(db.select().from(tables.connectStates))).toEqual([]);
     world.clock.set(minutes(1000));
   });
@@ -94,7 +92,7 @@ describe.each(databases)('a connection that was begun, on $name', ({ make }) => 
 
   it('stands at rest as hashes only', async () => {
     const given = await begin();
-    const { db, read, tables } = opened.engine;
+    const { db, read, tables } = world.engine;
     const rows = JSON.stringify(await read(db.select().from(tables.connectStates)));
     expect(rows).not.toContain(given.state);
     expect(rows).not.toContain(given.browser);

@@ -2,27 +2,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DataRequestId, StoreId } from '../../src/core/words/ids.ts';
 import type { ConnectedStore } from '../../src/ports/store/stores.ts';
 import type { Store } from '../../src/ports/store/store.ts';
-import { openIntakeWorld } from '../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../support/intake-world.ts';
 import { minutes } from '../support/observations.ts';
-import { databases, openTestEngine } from './databases.ts';
+import { databases } from './databases.ts';
 
 const ana = { emailKeys: ['ana@example.com'], phoneKeys: ['5511987654321'], customerId: '9' };
 const eva = { emailKeys: ['eva@example.com'], phoneKeys: [], customerId: null };
 
 describe.each(databases)('data requests on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   let requests: Store['dataRequests'];
   let store: ConnectedStore;
   let made = 0;
 
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
     requests = world.store.dataRequests;
     store = await world.connect();
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
 
   const ask = async (person: typeof ana | typeof eva, storeId: StoreId = store.id) => {
     made += 1;
@@ -74,7 +72,7 @@ describe.each(databases)('data requests on $name', ({ make }) => {
   });
 
   it('say nothing of the person at rest', async () => {
-    const { db, read, tables } = opened.engine;
+    const { db, read, tables } = world.engine;
     const rows = JSON.stringify(await read(db.select().from(tables.dataRequests)));
     expect(rows).not.toMatch(/example\.com|987654321/);
   });

@@ -2,23 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Errand } from '../../src/ports/store/errands.ts';
 import type { Store } from '../../src/ports/store/store.ts';
 import type { ConnectedStore } from '../../src/ports/store/stores.ts';
-import { openIntakeWorld } from '../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../support/intake-world.ts';
 import { minutes } from '../support/observations.ts';
-import { databases, openTestEngine } from './databases.ts';
+import { databases } from './databases.ts';
 
 describe.each(databases)('errands on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
   let errands: Store['errands'];
   let commit: Store['commit'];
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   let store: ConnectedStore;
   let named = 0;
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
     ({ errands, commit } = world.store);
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
 
   const want = async (dueAt: Date | null) => {
     named += 1;

@@ -10,6 +10,7 @@ import type { IntakeParts } from '../../src/pipeline/intake/parts.ts';
 import { createErase, createEraseStore } from '../../src/pipeline/upkeep/erase.ts';
 import type { Connection, ConnectedStore } from '../../src/ports/store/stores.ts';
 import type { Reconsider } from '../../src/ports/store/reconsider.ts';
+import { openTestEngine, type TestDatabase } from '../store/databases.ts';
 import { countingBytes, testSecrets } from './test-secrets.ts';
 import { minutes } from './observations.ts';
 
@@ -84,3 +85,11 @@ export const openIntakeWorld = (
   };
   return { clock, randomBytes, secrets, lanes, store, parts, asked, connect, tell };
 };
+
+/** The same on a database of its own, which goes when the world is closed. */
+export const openIntakeOn = async (make: () => Promise<TestDatabase>) => {
+  const database = await openTestEngine(make);
+  return { ...openIntakeWorld(database.engine), ...database };
+};
+
+export type IntakeOnDatabase = Awaited<ReturnType<typeof openIntakeOn>>;

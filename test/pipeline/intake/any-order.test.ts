@@ -5,9 +5,9 @@ import type { Observation } from '../../../src/core/cart/observation.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { applyPatiently, type ToldAt } from '../../../src/pipeline/intake/apply-all.ts';
 import { readRegisters } from '../../../src/store/cart-registers.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { cartSeen, contents, line, minutes, orderSeen } from '../../support/observations.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
+import { databases } from '../../store/databases.ts';
 
 /** Few people, carts and moments, so that they meet in all ways. */
 const email = fc.constantFrom(null, 'ana@example.com', 'eva@example.com');
@@ -77,18 +77,16 @@ const arrivals = fc
   .map(([tellings, mixed, size]) => ({ tellings, batches: inBatches(mixed, size) }));
 
 describe.each(databases)('intake on $name', ({ make, name }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
 
   const outcome = async (store: ConnectedStore, batches: readonly (readonly ToldAt[])[]) => {
     for (const tellings of batches)
       await applyPatiently(world.parts, { store, tellings, now: minutes(60), with: [] });
-    const { db, read, tables } = opened.engine;
+    const { db, read, tables } = world.engine;
     const orders = await read(db.select().from(tables.orders).where(eq(tables.orders.storeId, store.id)));
     const shoppers = await read(
       db.select().from(tables.shoppers).where(eq(tables.shoppers.storeId, store.id)),

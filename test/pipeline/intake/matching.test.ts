@@ -3,11 +3,11 @@ import { manualToken } from '../../../src/core/message/manual-link.ts';
 import type { OrderObservation } from '../../../src/core/cart/observation.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import type { StoredCart } from '../../../src/ports/store/carts.ts';
-import { LINK_KEY, openIntakeWorld } from '../../support/intake-world.ts';
+import { LINK_KEY, openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { cartSeen, contents, minutes, orderSeen } from '../../support/observations.ts';
 import type { CouponId } from '../../../src/core/words/ids.ts';
 import { aCoupon } from '../../support/coupons.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
+import { databases } from '../../store/databases.ts';
 
 const ana = { email: 'ana@example.com', phone: null, name: 'Ana' };
 const nobody = { email: null, phone: null, name: null };
@@ -15,14 +15,12 @@ const nobody = { email: null, phone: null, name: null };
 const order = (over: Partial<OrderObservation> = {}) => orderSeen({ contact: ana, ...over });
 
 describe.each(databases)('orders and carts on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   let store: ConnectedStore;
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
   beforeEach(async () => {
     store = await world.connect();
     await world.tell(store, cartSeen({ contact: ana }));
@@ -38,7 +36,7 @@ describe.each(databases)('orders and carts on $name', ({ make }) => {
     const facts = { storeId: store.id, kind: 'return', messageId: null, cartId, shopperId } as const;
     const at = { now: minutes(0), randomBytes: world.randomBytes };
     const link = world.store.links.create({ ...facts, channel: 'email', couponCode: null }, at);
-    await opened.engine.commit([link.write]);
+    await world.engine.commit([link.write]);
     await world.tell(store, order({ contact: nobody, retornoRefs: [link.token, 'unknown-token'] }));
     expect((await cart()).state).toBe('purchased');
 
@@ -56,7 +54,7 @@ describe.each(databases)('orders and carts on $name', ({ make }) => {
     const { coupons } = world.store;
     const own = aCoupon({ storeId: store.id, cartId, shopperId, code: 'R7K3M9' });
     const common = aCoupon({ storeId: store.id, subject: 's2', code: 'VOLTA10', singleUse: false, cartId });
-    await opened.engine.commit([coupons.wanted(own), coupons.wanted({ ...common, id: 'k2' as CouponId })]);
+    await world.engine.commit([coupons.wanted(own), coupons.wanted({ ...common, id: 'k2' as CouponId })]);
     await world.tell(store, order({ contact: nobody, coupons: ['VOLTA10'] }));
     expect((await cart()).state).toBe('open');
     await world.tell(store, order({ externalId: 'o2', contact: nobody, coupons: [' r7k3m9'] }));
@@ -78,7 +76,7 @@ describe.each(databases)('orders and carts on $name', ({ make }) => {
       shopperId: null,
     } as const;
     const link = world.store.links.create({ ...facts, channel: 'email', couponCode: null }, at);
-    await opened.engine.commit([link.write]);
+    await world.engine.commit([link.write]);
     await world.tell(store, order({ contact: nobody, retornoRefs: [link.token] }));
     expect((await cart()).state).toBe('open');
   });
@@ -128,7 +126,7 @@ describe.each(databases)('orders and carts on $name', ({ make }) => {
         closedReason: reason,
         revision: known.revision + 1,
       } as const;
-      await opened.engine.commit(world.store.carts.updated(known, closed, null));
+      await world.engine.commit(world.store.carts.updated(known, closed, null));
       const at = minutes(reason === 'by_hand' ? 20 : 40);
       const total = { minor: reason === 'by_hand' ? 9100 : 9200, currency: 'BRL' };
       await world.tell(store, cartSeen({ contact: ana, updatedAt: at, contents: contents({ total }) }));
@@ -139,7 +137,7 @@ describe.each(databases)('orders and carts on $name', ({ make }) => {
   it('a cart is judged once per change of what counts, not for every snapshot', async () => {
     const known = await cart();
     const judged = { ...known, judgeAt: null, revision: known.revision + 1 };
-    await opened.engine.commit(world.store.carts.updated(known, judged, null));
+    await world.engine.commit(world.store.carts.updated(known, judged, null));
     await world.tell(store, cartSeen({ contact: ana, updatedAt: minutes(5) }));
     expect((await cart()).judgeAt).toBeNull();
 
@@ -162,7 +160,7 @@ describe.each(databases)('orders and carts on $name', ({ make }) => {
 
   it('the store’s own address is nobody’s', async () => {
     const settings = { email: { replyTo: 'ana@example.com' } };
-    await opened.engine.commit([world.store.stores.settingsChanged(store, settings)]);
+    await world.engine.commit([world.store.stores.settingsChanged(store, settings)]);
     const changed = await world.store.stores.find(store.id);
     await world.tell(changed!, cartSeen({ externalId: 'c5', contact: ana }));
     expect(await cart('c5')).toMatchObject({ emailKey: null, shopperId: null });

@@ -8,10 +8,10 @@ import type { Adapter } from '../../../src/ports/adapter.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { createProcessor } from '../../../src/pipeline/intake/process.ts';
 import { createReceive, type ReceiveParts } from '../../../src/pipeline/intake/receive.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { cartSeen, minutes, orderSeen } from '../../support/observations.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
+import { databases } from '../../store/databases.ts';
 
 const fixture = async (name: string): Promise<Record<string, unknown>> =>
   JSON.parse(await readFile(new URL(`../../fixtures/shopify/${name}`, import.meta.url), 'utf8'));
@@ -35,19 +35,17 @@ const plain: Adapter = {
 };
 
 describe.each(databases)('intake on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   let shop: ConnectedStore;
   let own: ConnectedStore;
   const shopify = createShopify();
 
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
     shop = await world.connect({ platform: 'shopify', externalKey: 'x.myshopify.com' });
     own = await world.connect();
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
 
   const receiver = (over: Partial<ReceiveParts> = {}) =>
     createReceive({ ...world.store, ...world, nudge: () => {}, ...over });
@@ -94,7 +92,7 @@ describe.each(databases)('intake on $name', ({ make }) => {
     receivedAt: world.clock.now(),
   });
   const delivery = async (dedupeKey: string) => {
-    const { db, read, tables } = opened.engine;
+    const { db, read, tables } = world.engine;
     return (
       await read(db.select().from(tables.deliveries).where(eq(tables.deliveries.dedupeKey, dedupeKey)))
     )[0];
@@ -172,7 +170,7 @@ describe.each(databases)('intake on $name', ({ make }) => {
 
     const carts = await world.store.carts.byExternalIds(own.id, ids);
     expect(carts).toHaveLength(60);
-    const { db, read, tables } = opened.engine;
+    const { db, read, tables } = world.engine;
     const waiting = await read(
       db.select().from(tables.deliveries).where(eq(tables.deliveries.state, 'received')),
     );
@@ -225,7 +223,7 @@ describe.each(databases)('intake on $name', ({ make }) => {
     expect(await told('again4', later)).toEqual(known);
     expect((await delivery('again4'))?.state).toBe('processed');
 
-    const { db, tables, write, commit } = opened.engine;
+    const { db, tables, write, commit } = world.engine;
     await commit([write(db.delete(tables.carts).where(eq(tables.carts.id, known!.id)))]);
     const settled = await world.store.deliveries.get((await delivery('again4'))!.id);
     world.clock.set(new Date(world.clock.now().getTime() + 1));

@@ -4,10 +4,10 @@ import type { OrderObservation } from '../../../src/core/cart/observation.ts';
 import type { Adapter, Listing, ListRequest } from '../../../src/ports/adapter.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { createCatchUp } from '../../../src/pipeline/orders/catch-up.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { cartSeen, DAY_MS, orderSeen } from '../../support/observations.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
+import { databases } from '../../store/databases.ts';
 
 const page = (...observations: readonly OrderObservation[]): Listing => ({
   kind: 'page',
@@ -16,17 +16,15 @@ const page = (...observations: readonly OrderObservation[]): Listing => ({
 });
 
 describe.each(databases)('the order tail on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   let store: ConnectedStore;
   let pages: readonly Listing[] = [];
   let asked: ListRequest[] = [];
 
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
   beforeEach(async () => {
     const credentials = { kind: 'shopify_token', accessToken: 't' } as const;
     const externalKey = `${world.randomBytes(4).join('-')}.myshopify.com`;

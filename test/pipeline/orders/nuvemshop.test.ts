@@ -7,9 +7,9 @@ import { createCatchUp } from '../../../src/pipeline/orders/catch-up.ts';
 import { createLanes } from '../../../src/pipeline/intake/lanes.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { nuvemApp, nuvemCredentials, nuvemFixture } from '../../adapters/nuvemshop/store.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
+import { databases } from '../../store/databases.ts';
 import { type HonestServer, honestServer } from '../../support/honest-server.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { realClock } from '../../support/real-clock.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
@@ -25,16 +25,14 @@ const answer = (shop: Shop, path: string, response: ServerResponse): void => {
 };
 
 describe.each(databases)('a Nuvemshop store that is polled, on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
   let server: HonestServer;
   let shop: Shop;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   let store: ConnectedStore;
   beforeEach(async () => {
-    opened = await openTestEngine(make);
     shop = { orders: [], checkouts: [], isPaidFor: true };
     server = await honestServer(({ url }, response) => answer(shop, url.split('?')[0]!, response));
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
     world.clock.set(new Date('2026-11-21T12:00:00Z'));
     store = await world.connect({
       platform: 'nuvemshop',
@@ -45,7 +43,7 @@ describe.each(databases)('a Nuvemshop store that is polled, on $name', ({ make }
   });
   afterEach(async () => {
     await server.close();
-    await opened.close();
+    await world.close();
   });
 
   const open = () => {

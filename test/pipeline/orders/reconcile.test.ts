@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId, type DeliveryId } from '../../../src/core/words/ids.ts';
 import { sealBody } from '../../../src/pipeline/intake/delivery-body.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { databases } from '../../store/databases.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { cartSeen, contents, line, minutes, orderSeen } from '../../support/observations.ts';
 import { openReconcileWorld, page, type ReconcileWorld } from './reconcile-world.ts';
 
@@ -13,16 +13,14 @@ const paid = (externalId: string, over: Parameters<typeof orderSeen>[0]) =>
   orderSeen({ externalId, cartRefs: ['c9'], ...over });
 
 describe.each(databases)('reconciling on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let intake: ReturnType<typeof openIntakeWorld>;
+  let intake: IntakeOnDatabase;
   let world: ReconcileWorld;
   let store: ConnectedStore;
 
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    intake = openIntakeWorld(opened.engine);
+    intake = await openIntakeOn(make);
   });
-  afterAll(() => opened.close());
+  afterAll(() => intake.close());
   beforeEach(async () => {
     world = openReconcileWorld(intake);
     store = await world.connectShop();

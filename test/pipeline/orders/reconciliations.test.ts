@@ -3,24 +3,22 @@ import { newId } from '../../../src/core/words/ids.ts';
 import { createErase, createEraseStore } from '../../../src/pipeline/upkeep/erase.ts';
 import { createRetention } from '../../../src/pipeline/upkeep/retention.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { databases } from '../../store/databases.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { cartSeen, DAY_MS, minutes, orderSeen } from '../../support/observations.ts';
 import { openReconcileWorld, page, type ReconcileWorld } from './reconcile-world.ts';
 
 const ana = { email: 'ana@example.com', phone: '+5511987654321', name: null };
 
 describe.each(databases)('reconciliations as they are kept on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let intake: ReturnType<typeof openIntakeWorld>;
+  let intake: IntakeOnDatabase;
   let world: ReconcileWorld;
   let store: ConnectedStore;
 
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    intake = openIntakeWorld(opened.engine);
+    intake = await openIntakeOn(make);
   });
-  afterAll(() => opened.close());
+  afterAll(() => intake.close());
   beforeEach(async () => {
     world = openReconcileWorld(intake);
     store = await world.connectShop();

@@ -3,9 +3,9 @@ import type { Contact } from '../../../src/core/cart/cart.ts';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { createErase } from '../../../src/pipeline/upkeep/erase.ts';
 import { createRetention } from '../../../src/pipeline/upkeep/retention.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { cartSeen, DAY_MS, minutes } from '../../support/observations.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
+import { databases } from '../../store/databases.ts';
 
 const ana = { email: 'Ana@Example.com', phone: '11 98765-4321', name: 'Ana' };
 const nobody = { email: null, phone: null, name: null };
@@ -14,13 +14,11 @@ const asked = (contact: Contact = ana, customerId: string | null = null, at = mi
   ({ kind: 'data_request', contact, customerId, at }) as const;
 
 describe.each(databases)('requests for somebody’s data on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
 
   const waiting = ({ id }: ConnectedStore) => world.store.dataRequests.countWaiting(id);
   const erase = ({ id }: ConnectedStore, at = minutes(950)) =>

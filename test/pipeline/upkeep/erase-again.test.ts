@@ -2,22 +2,20 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { createErase } from '../../../src/pipeline/upkeep/erase.ts';
 import { createEraseAgain } from '../../../src/pipeline/upkeep/erase-again.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { cartSeen, minutes, orderSeen } from '../../support/observations.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
+import { databases } from '../../store/databases.ts';
 
 const ana = { email: 'ana@example.com', phone: '11 98765-4321', name: 'Ana' };
 const eva = { email: 'eva@example.com', phone: null, name: 'Eva' };
 
-let opened: Awaited<ReturnType<typeof openTestEngine>>;
-let world: ReturnType<typeof openIntakeWorld>;
+let world: IntakeOnDatabase;
 let store: ConnectedStore;
 beforeEach(async () => {
-  opened = await openTestEngine(databases[0]!.make);
-  world = openIntakeWorld(opened.engine);
+  world = await openIntakeOn(databases[0]!.make);
   store = await world.connect();
 });
-afterEach(() => opened.close());
+afterEach(() => world.close());
 
 const eraseAgain = () => createEraseAgain({ store: world.store, erase: createErase(world) })();
 const erase = (at: Date) =>
@@ -34,7 +32,7 @@ const contactsOf = async () =>
 /** As a restored database is: the people of before, and the tombstones of since. */
 const restored = async () => {
   await world.tell(store, cartSeen({ contact: ana }), cartSeen({ externalId: 'c3', contact: eva }));
-  const { db, read, tables, write, commit } = opened.engine;
+  const { db, read, tables, write, commit } = world.engine;
   const [carts, shoppers] = [
     await read(db.select().from(tables.carts)),
     await read(db.select().from(tables.shoppers)),

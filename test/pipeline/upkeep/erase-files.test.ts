@@ -2,17 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createErase } from '../../../src/pipeline/upkeep/erase.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { databases } from '../../store/databases.ts';
+import { openIntakeOn } from '../../support/intake-world.ts';
 import { cartSeen, minutes } from '../../support/observations.ts';
 
 const CANARY = 'canary-of-the-files@example.com';
 
 it('erasing leaves nothing of the person in the files of the database, its log included', async () => {
-  const opened = await openTestEngine(databases[0]!.make);
-  const world = openIntakeWorld(opened.engine);
+  const world = await openIntakeOn(databases[0]!.make);
   const store = await world.connect();
-  const file = opened.url.replace('sqlite:', '');
+  const file = world.url.replace('sqlite:', '');
   const holding = () =>
     readdirSync(dirname(file)).filter(
       (name) =>
@@ -25,5 +24,5 @@ it('erasing leaves nothing of the person in the files of the database, its log i
   const who = { emailKeys: [CANARY], phoneKeys: [], orderIds: [], at: minutes(500) };
   await createErase(world)({ storeId: store.id, ...who });
   expect(holding()).toEqual([]);
-  await opened.close();
+  await world.close();
 });

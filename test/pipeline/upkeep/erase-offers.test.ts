@@ -7,22 +7,20 @@ import {
 } from '../../../src/core/words/ids.ts';
 import { createErase } from '../../../src/pipeline/upkeep/erase.ts';
 import { aCoupon } from '../../support/coupons.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { messageRow } from '../../support/rows.ts';
 import { cartSeen, minutes } from '../../support/observations.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
+import { databases } from '../../store/databases.ts';
 
 const ana = { email: 'ana@example.com', phone: null, name: 'Ana' };
 const eva = { email: 'eva@example.com', phone: null, name: 'Eva' };
 
 describe.each(databases)('erasing on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
 
   it('leaves of an offer what it cost and nothing that leads to somebody, and of what programs were told nothing', async () => {
     const store = await world.connect();

@@ -6,10 +6,10 @@ import { createErase, keysToErase } from '../../../src/pipeline/upkeep/erase.ts'
 import { createRetention } from '../../../src/pipeline/upkeep/retention.ts';
 import { createReceive } from '../../../src/pipeline/intake/receive.ts';
 import { createShopify } from '../../../adapters/shopify/index.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { messageRow } from '../../support/rows.ts';
 import { cartSeen, DAY_MS, minutes, orderSeen } from '../../support/observations.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
+import { databases } from '../../store/databases.ts';
 
 const ana = { email: 'ana@example.com', phone: '11 98765-4321', name: 'Ana Segredo' };
 const eva = { email: 'eva@example.com', phone: '11 91234-5678', name: 'Eva' };
@@ -23,16 +23,14 @@ const request = (store: ConnectedStore) => ({
 });
 
 describe.each(databases)('erasing on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
 
   const everything = async (): Promise<string> => {
-    const { db, read, tables } = opened.engine;
+    const { db, read, tables } = world.engine;
     const all = Object.values(tables) as PgTable[];
     return JSON.stringify(await Promise.all(all.map((table) => read(db.select().from(table)))));
   };

@@ -10,10 +10,10 @@ import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { createErase } from '../../../src/pipeline/upkeep/erase.ts';
 import { createPersonFile } from '../../../src/pipeline/upkeep/person-file.ts';
 import { aCoupon } from '../../support/coupons.ts';
-import { openIntakeWorld } from '../../support/intake-world.ts';
+import { openIntakeOn, type IntakeOnDatabase } from '../../support/intake-world.ts';
 import { cartSeen, minutes, orderSeen } from '../../support/observations.ts';
 import { messageRow } from '../../support/rows.ts';
-import { databases, openTestEngine } from '../../store/databases.ts';
+import { databases } from '../../store/databases.ts';
 
 const ana = { email: 'ana@example.com', phone: '11 98765-4321', name: 'Ana Souza' };
 /** Of the same household. */
@@ -31,13 +31,11 @@ const EMPTY = {
 };
 
 describe.each(databases)('a person’s file on $name', ({ make }) => {
-  let opened: Awaited<ReturnType<typeof openTestEngine>>;
-  let world: ReturnType<typeof openIntakeWorld>;
+  let world: IntakeOnDatabase;
   beforeAll(async () => {
-    opened = await openTestEngine(make);
-    world = openIntakeWorld(opened.engine);
+    world = await openIntakeOn(make);
   });
-  afterAll(() => opened.close());
+  afterAll(() => world.close());
 
   const fileOf = async ({ id }: ConnectedStore, asked = ANA) =>
     (await createPersonFile(world)(id, asked)) as Record<string, Record<string, unknown>[]>;
