@@ -1,26 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launchChromium, launchTimeoutMs } from '../support/chromium.ts';
-import { axeFindings, builtAdmin, visit, type Visit } from './support/admin-browser.ts';
+import { expect, it } from 'vitest';
+import { axeFindings } from './support/admin-browser.ts';
+import { visitInEachTest } from './support/hooks.ts';
 
-let browser: Browser;
-let files: Awaited<ReturnType<typeof builtAdmin>>;
-let here: Visit;
-
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchChromium(), builtAdmin()]);
-}, launchTimeoutMs);
-
-afterAll(async () => browser.close());
-
-beforeEach(async () => {
-  here = await visit({ browser, files });
-});
-
-afterEach(async () => {
-  await here.leave();
-  if (here.complaints.length > 0) throw new Error(here.complaints.join('\n'));
-});
+const here = visitInEachTest();
 
 it('a campaign is set up with its reach in sight, started after a question, paused and stopped', async () => {
   const { page, open } = here;

@@ -1,18 +1,13 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium, launchTimeoutMs } from '../support/chromium.ts';
+import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openShopify, sessionToken, type ShopifyPlatform } from '../support/shopify-platform.ts';
 import { openWorld, type World } from '../support/world.ts';
-import { builtAdmin, DESK, PHONE } from './support/admin-browser.ts';
+import { DESK, PHONE } from './support/admin-browser.ts';
+import { openAdminBrowser } from './support/hooks.ts';
 
 /** The admin inside Shopify's: the app's own server, App Bridge and the page around it played by the browser. */
-let browser: Browser;
-let files: Awaited<ReturnType<typeof builtAdmin>>;
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchChromium(), builtAdmin()]);
-}, launchTimeoutMs);
-afterAll(() => browser.close());
+const admin = openAdminBrowser();
 
 let world: World;
 let platform: ShopifyPlatform;
@@ -24,11 +19,11 @@ let now: () => Date;
 beforeEach(async () => {
   now = () => new Date('2026-11-21T12:00:00Z');
   platform = await openShopify(() => now());
-  world = await openWorld({}, { fetch: platform.fetch, adminFiles: files });
+  world = await openWorld({}, { fetch: platform.fetch, adminFiles: admin.files });
   now = world.clock.now;
   complaints = [];
   tokens = 0;
-  context = await browser.newContext({ viewport: DESK, locale: 'en-US' });
+  context = await admin.browser.newContext({ viewport: DESK, locale: 'en-US' });
   await context.exposeFunction('mintToken', () => {
     tokens += 1;
     // Each is of its own second, so that none is like another, and each is over before long.

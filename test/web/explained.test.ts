@@ -1,25 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, launchTimeoutMs } from '../support/chromium.ts';
-import {
-  axeFindings,
-  builtAdmin,
-  DESK,
-  PHONE,
-  scrollsSideways,
-  visit,
-  type Visit,
-} from './support/admin-browser.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { axeFindings, DESK, PHONE, scrollsSideways, visit, type Visit } from './support/admin-browser.ts';
+import { openAdminBrowser } from './support/hooks.ts';
 
-let browser: Browser;
-let files: Awaited<ReturnType<typeof builtAdmin>>;
+const admin = openAdminBrowser();
 let here: Visit | null = null;
-
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchChromium(), builtAdmin()]);
-}, launchTimeoutMs);
-
-afterAll(async () => browser.close());
 
 afterEach(async () => {
   await here?.leave();
@@ -39,7 +23,7 @@ describe.each([
   },
 ])('at $where in $locale', ({ locale, viewport, why, title }) => {
   it('a message of a cart says why it waits, and what would have changed that', async () => {
-    here = await visit({ browser, files, options: { viewport, locale } });
+    here = await visit({ ...admin, options: { viewport, locale } });
     const { page, open } = here;
     await open('/carts/c1');
     await page.getByRole('button', { name: why }).first().click();
@@ -68,7 +52,7 @@ it.each([
 ])(
   'a shopper of the list says why they are written to, in $locale',
   async ({ viewport, locale, why, inTheWay }) => {
-    here = await visit({ browser, files, options: { viewport, locale } });
+    here = await visit({ ...admin, options: { viewport, locale } });
     const { page, open } = here;
     await open('/shoppers');
     await page.getByRole('button', { name: why }).first().click();

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Platform } from '../../src/core/words/vocabulary.ts';
 import { createFindEmbedded } from '../../src/http/admin/embedded-page.ts';
-import { launchChromium, launchTimeoutMs } from '../support/chromium.ts';
-import { axeFindings, builtAdmin, DESK, scrollsSideways } from './support/admin-browser.ts';
+import { axeFindings, DESK, scrollsSideways } from './support/admin-browser.ts';
 import { startAdminServer, type AdminServer } from './support/admin-server.ts';
+import { openAdminBrowser } from './support/hooks.ts';
 
 /** The admin inside the other platforms' admins, each played by a page that says what the real one says. */
 const SHOP = 'https://shop.example';
@@ -24,20 +24,15 @@ const findEmbedded = createFindEmbedded({
   stores: { findByKey: async (_, key) => (key === SHOP ? ({ externalKey: SHOP } as never) : null) },
 });
 
-let browser: Browser;
-let files: Awaited<ReturnType<typeof builtAdmin>>;
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchChromium(), builtAdmin()]);
-}, launchTimeoutMs);
-afterAll(() => browser.close());
+const admin = openAdminBrowser();
 
 let server: AdminServer;
 let context: BrowserContext;
 let page: Page;
 let complaints: string[];
 beforeEach(async () => {
-  server = await startAdminServer(files, new Date(), findEmbedded);
-  context = await browser.newContext({ viewport: DESK, locale: 'en-US' });
+  server = await startAdminServer(admin.files, new Date(), findEmbedded);
+  context = await admin.browser.newContext({ viewport: DESK, locale: 'en-US' });
   await context.route(`${APP_ORIGIN}/**`, async (route) => {
     const { pathname, search } = new URL(route.request().url());
     const response = await route.fetch({ url: new URL(pathname + search, server.url).href, maxRedirects: 0 });

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium, launchTimeoutMs } from '../support/chromium.ts';
-import { axeFindings, builtAdmin, DESK, PHONE, scrollsSideways, visit } from './support/admin-browser.ts';
+import { describe, expect, it } from 'vitest';
+import { axeFindings, DESK, PHONE, scrollsSideways, visit } from './support/admin-browser.ts';
+import { openAdminBrowser } from './support/hooks.ts';
 
 const PAGES = {
   overview: { path: '/', shows: 'Recovered revenue' },
@@ -24,14 +23,7 @@ const PAGES = {
   'an address that does not exist': { path: '/nowhere', shows: 'There is no such page' },
 };
 
-let browser: Browser;
-let files: Awaited<ReturnType<typeof builtAdmin>>;
-
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchChromium(), builtAdmin()]);
-}, launchTimeoutMs);
-
-afterAll(async () => browser.close());
+const admin = openAdminBrowser();
 
 describe.each([
   ['desk', DESK],
@@ -40,7 +32,7 @@ describe.each([
   it.each(Object.entries(PAGES))(
     '%s shows what it is for, nothing cut off, axe and the console silent',
     async (_name, { path, shows }) => {
-      const { page, open, leave, complaints } = await visit({ browser, files, options: { viewport } });
+      const { page, open, leave, complaints } = await visit({ ...admin, options: { viewport } });
       await open(path);
       await page.getByText(shows).filter({ visible: true }).first().waitFor();
       const found = { axe: await axeFindings(page), sideways: await scrollsSideways(page) };
@@ -59,7 +51,7 @@ it.each([
 ])(
   'a browser that asks for $locale reads it, and amounts as written there',
   async ({ locale, heading, lang, amount }) => {
-    const { page, open, leave, complaints } = await visit({ browser, files, options: { locale } });
+    const { page, open, leave, complaints } = await visit({ ...admin, options: { locale } });
     await open('/carts');
     const total = await page.locator('td[data-number] strong').first().textContent();
     const shown = {
@@ -79,7 +71,7 @@ it.each([
 it.each(['/', '/carts'])(
   'the first load of %s stays light, and nothing comes from elsewhere',
   async (path) => {
-    const { page, open, leave, server } = await visit({ browser, files });
+    const { page, open, leave, server } = await visit(admin);
     const urls: string[] = [];
     page.on('response', (response) => urls.push(response.url()));
     await open(path);
@@ -87,7 +79,7 @@ it.each(['/', '/carts'])(
     const loaded = await Promise.all(
       urls.map(async (url) => ({
         url,
-        size: (await files.get(new URL(url).pathname.replace('/admin/', ''))?.gzipped?.())?.length ?? 0,
+        size: (await admin.files.get(new URL(url).pathname.replace('/admin/', ''))?.gzipped?.())?.length ?? 0,
       })),
     );
     const kilobytes = (ending: string): number =>
