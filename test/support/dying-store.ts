@@ -1,5 +1,5 @@
 import { createReminders } from '../../src/pipeline/reminders/reminders.ts';
-import type { ReminderWorld } from './reminder-world.ts';
+import { MINUTE, type ReminderWorld } from './reminder-world.ts';
 
 class Killed extends Error {}
 
@@ -22,15 +22,29 @@ const dyingStore = (store: ReminderWorld['parts']['store'], dieAt: number) => {
         return typeof member === 'object' && member !== null ? guarded(member) : member;
       },
     });
-  return { store: guarded(store), calls: () => calls };
+  return guarded(store);
+};
+
+/** Lets time pass, with a crash at the n-th call of each busy moment, and a new start after it. Whether any died. */
+export const passWithCrashes = async (
+  world: ReminderWorld,
+  { moments, dieAt }: { readonly moments: readonly number[]; readonly dieAt: number },
+): Promise<boolean> => {
+  let died = false;
+  for (const passed of moments) {
+    world.clock.advance(passed);
+    died = (await diesAt(world, dieAt)) || died;
+    // Started anew: what was in hand is settled when its lease is over.
+    world.clock.advance(6 * MINUTE);
+    await world.reminders.settle();
+    await world.settleDown();
+  }
+  return died;
 };
 
 /** Judges, plans and sends until nothing is left or the process dies. */
-export const runUntilDead = async (
-  world: Pick<ReminderWorld, 'parts'>,
-  dieAt: number,
-): Promise<{ readonly calls: number; readonly died: boolean }> => {
-  const { store, calls } = dyingStore(world.parts.store, dieAt);
+const diesAt = async (world: ReminderWorld, dieAt: number): Promise<boolean> => {
+  const store = dyingStore(world.parts.store, dieAt);
   const reminders = createReminders({ ...world.parts, store });
   let deaths = 0;
   const note = (reason: unknown): void => {
@@ -41,5 +55,5 @@ export const runUntilDead = async (
     const ids = await reminders.sweep().catch((reason: unknown) => (note(reason), []));
     await Promise.all(ids.map((id) => reminders.send(id).catch(note)));
   }
-  return { calls: calls(), died: deaths > 0 };
+  return deaths > 0;
 };

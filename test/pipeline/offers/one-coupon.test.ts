@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoreId } from '../../../src/core/words/ids.ts';
 import { createReminders } from '../../../src/pipeline/reminders/reminders.ts';
 import { databases } from '../../store/databases.ts';
-import { runUntilDead } from '../../support/dying-store.ts';
+import { passWithCrashes } from '../../support/dying-store.ts';
 import { HOUR, MINUTE } from '../../support/reminder-world.ts';
 import { openOfferWorld, type OfferWorld } from './offer-world.ts';
 
@@ -65,14 +65,7 @@ describe.each(databases.slice(0, 1))('a process that dies at any call on $name',
       world.channel.sent.length = 0;
       world.platform.codes.clear();
       await world.fillCart(storeId, `ana${dieAt}@example.com`);
-      died = false;
-      for (const passed of [30 * MINUTE, 30 * MINUTE]) {
-        world.clock.advance(passed);
-        died = (await runUntilDead(world, dieAt)).died || died;
-        world.clock.advance(6 * MINUTE);
-        await world.reminders.settle();
-        await world.settleDown();
-      }
+      died = await passWithCrashes(world, { moments: [30 * MINUTE, 30 * MINUTE], dieAt });
       await world.passes(2 * HOUR);
       expect(world.platform.codes.size).toBe(1);
       expect(world.channel.sent.length).toBeLessThanOrEqual(1);

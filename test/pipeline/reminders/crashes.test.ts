@@ -1,21 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoreId } from '../../../src/core/words/ids.ts';
 import { databases } from '../../store/databases.ts';
-import { runUntilDead } from '../../support/dying-store.ts';
+import { passWithCrashes } from '../../support/dying-store.ts';
 import { DAY, HOUR, MINUTE, openReminderWorld, type ReminderWorld } from '../../support/reminder-world.ts';
 
 /** What happens in the world's first day, with a crash at the n-th call of each of its three busy moments. */
 const liveThrough = async (world: ReminderWorld, storeId: StoreId, dieAt: number) => {
   const { cart } = await world.fillCart(storeId, `ana${dieAt}@example.com`);
-  let died = false;
-  for (const passed of [30 * MINUTE, 30 * MINUTE, 23.5 * HOUR]) {
-    world.clock.advance(passed);
-    died = (await runUntilDead(world, dieAt)).died || died;
-    // Started anew: what was in hand is settled when its lease is over.
-    world.clock.advance(6 * MINUTE);
-    await world.reminders.settle();
-    await world.settleDown();
-  }
+  const moments = [30 * MINUTE, 30 * MINUTE, 23.5 * HOUR];
+  const died = await passWithCrashes(world, { moments, dieAt });
   await world.passes(2 * HOUR);
   return { died, messages: await world.messagesOf(cart) };
 };
