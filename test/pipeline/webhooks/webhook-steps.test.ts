@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Channel } from '../../../src/core/words/vocabulary.ts';
 import type { StepId, StoreId } from '../../../src/core/words/ids.ts';
 import { preparedStep } from '../../../src/core/flows/prepared-step.ts';
+import type { NewSuppression } from '../../../src/ports/store/suppressions.ts';
 import { databases } from '../../store/databases.ts';
 import { anOffer } from '../../core/message/facts.ts';
 import { HOUR, MINUTE } from '../../support/reminder-world.ts';
@@ -26,11 +27,17 @@ describe.each(databases)('steps that push on $name', ({ make }) => {
     const offer = anOffer({ type: 'code', code: 'VOLTA10' });
     return world.connect('loja', { change: { steps: [{ ...step, channels, offer }] } });
   };
-  const remind = async (storeId: StoreId) => {
+  const remind = async (storeId: StoreId, beforeItIsDue = async () => {}) => {
     const filled = await world.fillCart(storeId, 'ana@example.com');
+    await beforeItIsDue();
     await world.passes(30 * MINUTE);
     await world.passes(30 * MINUTE);
     return filled;
+  };
+  const suppress = async (storeId: StoreId, why: Pick<NewSuppression, 'purpose' | 'source'>) => {
+    const about = { key: 'ana@example.com', channel: 'email', at: world.clock.now(), hint: 'a…' } as const;
+    const { writes } = await world.store.suppressions.prepare(storeId, { ...about, ...why });
+    await world.store.commit(writes);
   };
 
   it('a message is told with everything a program needs to push it', async () => {
@@ -83,18 +90,9 @@ describe.each(databases)('steps that push on $name', ({ make }) => {
   it('who has no address for mail is pushed to', async () => {
     const storeId = await connect('email', 'webhook');
     await world.subscribe(storeId, shop.url, 'message.due');
-    const { cart } = await world.fillCart(storeId, 'ana@example.com');
-    const prepared = await world.store.suppressions.prepare(storeId, {
-      key: 'ana@example.com',
-      channel: 'email',
-      purpose: 'all',
-      at: world.clock.now(),
-      source: 'hard_bounce',
-      hint: 'a…',
-    });
-    await world.store.commit(prepared.writes);
-    await world.passes(30 * MINUTE);
-    await world.passes(30 * MINUTE);
+    const { cart } = await remind(storeId, () =>
+      suppress(storeId, { purpose: 'all', source: 'hard_bounce' }),
+    );
     expect(await world.messagesOf(cart)).toMatchObject([{ state: 'accepted', channel: 'webhook' }]);
     expect(world.channel.sent).toEqual([]);
   });
@@ -102,18 +100,9 @@ describe.each(databases)('steps that push on $name', ({ make }) => {
   it('who opted out of marketing by mail is not pushed to either', async () => {
     const storeId = await connect('email', 'webhook');
     await world.subscribe(storeId, shop.url, 'message.due');
-    const { cart } = await world.fillCart(storeId, 'ana@example.com');
-    const prepared = await world.store.suppressions.prepare(storeId, {
-      key: 'ana@example.com',
-      channel: 'email',
-      purpose: 'marketing',
-      at: world.clock.now(),
-      source: 'unsubscribe_link',
-      hint: 'a…',
-    });
-    await world.store.commit(prepared.writes);
-    await world.passes(30 * MINUTE);
-    await world.passes(30 * MINUTE);
+    const { cart } = await remind(storeId, () =>
+      suppress(storeId, { purpose: 'marketing', source: 'unsubscribe_link' }),
+    );
     expect(await world.messagesOf(cart)).toMatchObject([{ state: 'skipped', reason: 'opted_out' }]);
     expect(shop.received).toEqual([]);
   });
