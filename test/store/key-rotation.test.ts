@@ -7,6 +7,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
 import { databases } from './databases.ts';
 import { createTestClock, silentLog } from './open-test-store.ts';
+import { aConnection } from '../support/a-connection.ts';
 
 const key = (fill: number) => new Uint8Array(32).fill(fill);
 
@@ -92,20 +93,13 @@ it('a row that is neither among the oldest nor among the newest keeps its key ne
   await database.drop();
 });
 
-const shop = {
-  platform: 'shopify' as const,
+const shop = aConnection({
+  platform: 'shopify',
   externalKey: 'shop.example',
-  name: 'Loja',
-  url: null,
-  currency: 'BRL',
-  locale: 'pt-BR',
-  timeZone: 'America/Sao_Paulo',
-  country: 'BR',
-  credentials: { kind: 'shopify_token' as const, accessToken: 'shpat_1' },
+  credentials: { kind: 'shopify_token', accessToken: 'shpat_1' },
   webhookSecret: 'hook',
-  flows: [],
   now: new Date(0),
-};
+});
 
 const delivery = {
   platform: 'shopify' as const,

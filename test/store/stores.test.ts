@@ -4,6 +4,7 @@ import type { StepId, StoreId } from '../../src/core/words/ids.ts';
 import type { Connection } from '../../src/ports/store/stores.ts';
 import { databases } from './databases.ts';
 import { openTestStore } from './open-test-store.ts';
+import { aConnection } from '../support/a-connection.ts';
 
 describe.each(databases)('stores on $name', ({ make }) => {
   let world: Awaited<ReturnType<typeof openTestStore>>;
@@ -13,7 +14,7 @@ describe.each(databases)('stores on $name', ({ make }) => {
   afterAll(() => world.close());
 
   const connect = (connection: Partial<Connection>) =>
-    world.store.stores.connect({ ...shop, now: world.clock.now(), ...connection });
+    world.store.stores.connect(aConnection({ ...shop, now: world.clock.now(), ...connection }));
 
   it('a new store has the default settings of its own currency, language and zone, and its flows', async () => {
     const flow = preparedFlow('abandoned_cart', world.clock.now(), () => 'step' as StepId);
@@ -152,16 +153,9 @@ describe.each(databases)('stores on $name', ({ make }) => {
   });
 });
 
-const shop: Omit<Connection, 'now'> = {
+const shop = {
   platform: 'shopify',
   externalKey: 'shop.example',
-  name: 'Loja',
   url: null,
-  currency: 'BRL',
-  locale: 'pt-BR',
-  timeZone: 'America/Sao_Paulo',
-  country: 'BR',
   credentials: { kind: 'shopify_token', accessToken: 'shpat_1' },
-  webhookSecret: null,
-  flows: [],
-};
+} as const;

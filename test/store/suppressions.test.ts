@@ -3,6 +3,7 @@ import type { StoreId, SuppressionId } from '../../src/core/words/ids.ts';
 import type { NewSuppression } from '../../src/ports/store/suppressions.ts';
 import { databases } from './databases.ts';
 import { openTestStore } from './open-test-store.ts';
+import { aConnection } from '../support/a-connection.ts';
 
 describe.each(databases)('opt-outs on $name', ({ make }) => {
   let world: Awaited<ReturnType<typeof openTestStore>>;
@@ -16,20 +17,7 @@ describe.each(databases)('opt-outs on $name', ({ make }) => {
   afterAll(() => world.close());
 
   const connected = async () => {
-    const { store } = await world.store.stores.connect({
-      platform: 'custom',
-      externalKey: null,
-      name: 'My shop',
-      url: null,
-      currency: 'EUR',
-      locale: 'en',
-      timeZone: 'UTC',
-      country: null,
-      credentials: { kind: 'none' },
-      webhookSecret: null,
-      flows: [],
-      now: world.clock.now(),
-    });
+    const { store } = await world.store.stores.connect(aConnection({ now: world.clock.now() }));
     return store.id;
   };
   const add = async (storeId: StoreId, more: Partial<NewSuppression> = {}) => {

@@ -13,6 +13,7 @@ import type { Reconsider } from '../../src/ports/store/reconsider.ts';
 import { openTestEngine, type TestDatabase } from '../store/databases.ts';
 import { countingBytes, testSecrets } from './test-secrets.ts';
 import { minutes } from './observations.ts';
+import { aConnection } from './a-connection.ts';
 
 /** A clock that stands until it is moved; waiting takes a tenth of its time. */
 export const standingClock = (start: Date) => {
@@ -57,21 +58,7 @@ export const openIntakeWorld = (
   };
 
   const connect = async (over: Partial<Connection> = {}): Promise<ConnectedStore> => {
-    const { store: connected } = await kept.stores.connect({
-      platform: 'custom',
-      externalKey: null,
-      name: 'Loja',
-      url: 'https://shop.example',
-      currency: 'BRL',
-      locale: 'pt-BR',
-      timeZone: 'America/Sao_Paulo',
-      country: 'BR',
-      credentials: { kind: 'none' },
-      webhookSecret: null,
-      flows: [],
-      now: minutes(-10_000),
-      ...over,
-    });
+    const { store: connected } = await kept.stores.connect(aConnection({ now: minutes(-10_000), ...over }));
     return connected;
   };
   const tell = (to: ConnectedStore, ...told: readonly Observation[]): Promise<void> => {

@@ -10,6 +10,7 @@ import { createCreditOrder } from '../../src/pipeline/return/credit-order.ts';
 import type { TestDatabase } from '../store/databases.ts';
 import { cartSeen, orderSeen } from './observations.ts';
 import { openReminderWorld } from './reminder-world.ts';
+import { aConnection } from './a-connection.ts';
 
 type Told = Partial<Extract<Observation, { kind: 'order' }>>;
 
@@ -37,20 +38,13 @@ export const openPaymentWorld = async (
       enabled: true,
       enabledAt: now,
     });
-    const { store: known } = await store.stores.connect({
-      platform: 'custom',
-      externalKey: key,
-      name: 'Loja',
-      url: 'https://shop.example',
-      currency: 'BRL',
-      locale: 'pt-BR',
-      timeZone: 'America/Sao_Paulo',
-      country: 'BR',
-      credentials: { kind: 'none' },
-      webhookSecret: null,
-      flows: [flowOf('abandoned_cart'), { ...flowOf('pending_payment'), ...over }],
-      now,
-    });
+    const { store: known } = await store.stores.connect(
+      aConnection({
+        externalKey: key,
+        flows: [flowOf('abandoned_cart'), { ...flowOf('pending_payment'), ...over }],
+        now,
+      }),
+    );
     clock.advance(1_000);
     return known.id;
   };

@@ -18,6 +18,7 @@ import type { StoredCart } from '../../src/ports/store/carts.ts';
 import type { TestDatabase } from '../store/databases.ts';
 import { openTestStore, silentLog } from '../store/open-test-store.ts';
 import { storedCart, storedOrder } from './stored.ts';
+import { aConnection } from './a-connection.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -121,20 +122,14 @@ const worldHelpers = (
   ) => {
     const now = clock.now();
     const flow = preparedFlow('abandoned_cart', now, () => newId<StepId>(now, randomBytes));
-    const { store: known } = await store.stores.connect({
-      platform,
-      externalKey: key,
-      name: 'Loja',
-      url: 'https://shop.example',
-      currency: 'BRL',
-      locale: 'pt-BR',
-      timeZone: 'America/Sao_Paulo',
-      country: 'BR',
-      credentials: { kind: 'none' },
-      webhookSecret: null,
-      flows: [{ ...flow, enabled: true, enabledAt: now, ...change }],
-      now,
-    });
+    const { store: known } = await store.stores.connect(
+      aConnection({
+        platform,
+        externalKey: key,
+        flows: [{ ...flow, enabled: true, enabledAt: now, ...change }],
+        now,
+      }),
+    );
     clock.advance(SECOND);
     return known.id;
   };

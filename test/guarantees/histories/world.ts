@@ -15,6 +15,7 @@ import { silentLog, testSecrets } from '../../store/open-test-store.ts';
 import type { Life } from './life.ts';
 import { createMortal, type Fate, type HandedOver } from './mortal.ts';
 import { instantOf, observationOf } from './told.ts';
+import { aConnection } from '../../support/a-connection.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -77,20 +78,14 @@ export const openShop = async ({ store, clock }: Histories, { setting }: Life): 
   };
   const payment = { ...preparedFlow('pending_payment', now, stepId), enabled: true, enabledAt: now };
   lifeCount += 1;
-  const { store: known } = await store.stores.connect({
-    platform: 'custom',
-    externalKey: `life-${lifeCount}`,
-    name: 'Loja',
-    url: 'https://shop.example',
-    currency: 'BRL',
-    locale: 'pt-BR',
-    timeZone: setting.zone,
-    country: 'BR',
-    credentials: { kind: 'none' },
-    webhookSecret: null,
-    flows: [flow, payment],
-    now,
-  });
+  const { store: known } = await store.stores.connect(
+    aConnection({
+      externalKey: `life-${lifeCount}`,
+      timeZone: setting.zone,
+      flows: [flow, payment],
+      now,
+    }),
+  );
   await store.commit([store.stores.settingsChanged(known, { budget: setting.budget })]);
   return known.id;
 };

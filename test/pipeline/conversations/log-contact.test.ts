@@ -8,6 +8,7 @@ import type { StepId } from '../../../src/core/words/ids.ts';
 import { databases } from '../../store/databases.ts';
 import { openTestStore } from '../../store/open-test-store.ts';
 import { storedCart } from '../../support/stored.ts';
+import { aConnection } from '../../support/a-connection.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const inAnHour = new Date(now.getTime() + 3_600_000);
@@ -27,20 +28,15 @@ describe.each(databases)('a contact logged by hand on $name', ({ make }) => {
 
   const connect = async (name: string): Promise<StoreId> => {
     let steps = 0;
-    const { store } = await opened.store.stores.connect({
-      platform: 'custom',
-      externalKey: name,
-      name,
-      url: null,
-      currency: 'BRL',
-      locale: 'pt-BR',
-      timeZone: 'America/Sao_Paulo',
-      country: 'BR',
-      credentials: { kind: 'none' },
-      webhookSecret: null,
-      flows: [preparedFlow('abandoned_cart', now, () => `step-${(steps += 1)}` as StepId)],
-      now,
-    });
+    const { store } = await opened.store.stores.connect(
+      aConnection({
+        externalKey: name,
+        name,
+        url: null,
+        flows: [preparedFlow('abandoned_cart', now, () => `step-${(steps += 1)}` as StepId)],
+        now,
+      }),
+    );
     return store.id;
   };
   const addCart = async (id: string, over: Partial<StoredCart> = {}): Promise<CartId> => {

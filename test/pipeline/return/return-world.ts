@@ -27,6 +27,7 @@ import { openTestStore, silentLog } from '../../store/open-test-store.ts';
 import { orderSeen } from '../../support/observations.ts';
 import { episodeRow, messageRow } from '../../support/rows.ts';
 import { storedCart } from '../../support/stored.ts';
+import { aConnection } from '../../support/a-connection.ts';
 
 export const noon = new Date('2026-11-21T12:00:00.000Z');
 export const after = (ms: number): Date => new Date(noon.getTime() + ms);
@@ -56,21 +57,9 @@ export const openReturnWorld = async (make: () => Promise<TestDatabase>) => {
   const { store } = opened;
 
   const connect = async (name: string, given: { platform?: Platform; url?: string | null } = {}) => {
-    const connected = await store.stores.connect({
-      platform: 'custom',
-      externalKey: name,
-      name,
-      url: 'https://shop.example',
-      currency: 'BRL',
-      locale: 'pt-BR',
-      timeZone: 'America/Sao_Paulo',
-      country: 'BR',
-      credentials: { kind: 'none' },
-      webhookSecret: null,
-      flows: [],
-      now: noon,
-      ...given,
-    });
+    const connected = await store.stores.connect(
+      aConnection({ externalKey: name, name, now: noon, ...given }),
+    );
     return connected.store.id;
   };
 

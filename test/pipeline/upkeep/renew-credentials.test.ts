@@ -8,6 +8,7 @@ import type { ConnectedStore } from '../../../src/ports/store/stores.ts';
 import { databases } from '../../store/databases.ts';
 import { openTestStore, silentLog } from '../../store/open-test-store.ts';
 import { APP, openShopify, sessionToken, type ShopifyPlatform } from '../../support/shopify-platform.ts';
+import { aConnection } from '../../support/a-connection.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -47,20 +48,15 @@ describe.each(databases)('credentials that end, on $name', ({ make }) => {
     subject_token: sessionToken(world.clock.now()),
   });
   const connect = async (credentials: Credentials = offline()): Promise<ConnectedStore> => {
-    const connected = await world.store.stores.connect({
-      platform: 'shopify',
-      externalKey: `loja${(stores += 1)}.myshopify.com`,
-      name: 'Loja',
-      url: null,
-      currency: 'BRL',
-      locale: 'pt-BR',
-      timeZone: 'America/Sao_Paulo',
-      country: 'BR',
-      credentials,
-      webhookSecret: null,
-      flows: [],
-      now: world.clock.now(),
-    });
+    const connected = await world.store.stores.connect(
+      aConnection({
+        platform: 'shopify',
+        externalKey: `loja${(stores += 1)}.myshopify.com`,
+        url: null,
+        credentials,
+        now: world.clock.now(),
+      }),
+    );
     return connected.store;
   };
   const renewals = (renewal: Renewal = shopifyRenewal) =>

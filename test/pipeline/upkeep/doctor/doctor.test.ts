@@ -11,6 +11,7 @@ import { examine } from '../../../../src/store/examine.ts';
 import { databases } from '../../../store/databases.ts';
 import { openTestStore, silentLog, testSecrets } from '../../../store/open-test-store.ts';
 import { realClock } from '../../../support/real-clock.ts';
+import { aConnection } from '../../../support/a-connection.ts';
 
 const DAY = 86_400_000;
 
@@ -69,21 +70,16 @@ const ills = async (...given: Parameters<typeof doctorWith>) => {
 };
 
 const connect = async (on: Platform = 'shopify', over: { timeZone?: string } = {}) => {
-  const { store } = await world.store.stores.connect({
-    platform: on,
-    externalKey: on === 'custom' ? null : 'loja.myshopify.com',
-    name: 'Loja',
-    url: 'https://loja.com.br',
-    currency: 'BRL',
-    locale: 'pt-BR',
-    timeZone: 'America/Sao_Paulo',
-    country: 'BR',
-    credentials: on === 'custom' ? { kind: 'none' } : { kind: 'shopify_token', accessToken: 'shpat_x' },
-    webhookSecret: null,
-    flows: [],
-    now: world.clock.now(),
-    ...over,
-  });
+  const { store } = await world.store.stores.connect(
+    aConnection({
+      platform: on,
+      externalKey: on === 'custom' ? null : 'loja.myshopify.com',
+      url: 'https://loja.com.br',
+      credentials: on === 'custom' ? { kind: 'none' } : { kind: 'shopify_token', accessToken: 'shpat_x' },
+      now: world.clock.now(),
+      ...over,
+    }),
+  );
   return store.id;
 };
 
