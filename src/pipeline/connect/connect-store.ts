@@ -17,10 +17,10 @@ export type Connecting = Unproven & {
   readonly adapter: Adapter;
   /** What the platform told; null where it was not asked or did not answer. */
   readonly proof: ProbeResult | null;
-  /** What a person says, which counts more than what the platform tells. */
-  readonly given: Partial<StoreDescription>;
-  /** Null: the one it has, else a new one. */
-  readonly webhookSecret: string | null;
+  /** What a person says, which counts more than what the platform tells. Left out where nobody is asked. */
+  readonly given?: Partial<StoreDescription>;
+  /** Null or left out: the one it has, else a new one. */
+  readonly webhookSecret?: string | null;
 };
 
 export type ConnectStore = (

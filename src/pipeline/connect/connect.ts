@@ -123,15 +123,7 @@ const accept = async (
   if (proof?.ok !== true)
     return { kind: 'refused', why: 'not_proven', reason: proof?.reason ?? 'nothing came to prove it with' };
   const { externalKey, url, credentials } = granted;
-  const { store } = await parts.connectStore({
-    adapter,
-    externalKey,
-    url,
-    credentials,
-    proof,
-    given: {},
-    webhookSecret: null,
-  });
+  const { store } = await parts.connectStore({ adapter, externalKey, url, credentials, proof });
   parts.log.info({ storeId: store.id, platform: adapter.platform }, 'store connected');
   return { kind: 'connected', storeId: store.id, isBegunHere };
 };

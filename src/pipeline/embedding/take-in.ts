@@ -32,14 +32,6 @@ export const createTakeIn =
       if (known === null) return null;
     }
     const { externalKey, url, credentials } = granted;
-    const connected = await connectStore({
-      adapter,
-      externalKey,
-      url,
-      credentials,
-      proof,
-      given: {},
-      webhookSecret: null,
-    });
+    const connected = await connectStore({ adapter, externalKey, url, credentials, proof });
     return stores.find(connected.store.id);
   };
