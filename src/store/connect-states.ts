@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { and, eq, gt, isNotNull, isNull, lte } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
 import type { StoreId } from '../core/words/ids.ts';
 import type { Platform } from '../core/words/vocabulary.ts';
 import type { ConnectStanding, ConnectStates } from '../ports/store/connect-states.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Prepared } from './engine.ts';
 import { rowSlots, type Slots } from './slots.ts';
 import type { StoreSurroundings } from './surroundings.ts';
 import type { Row } from './tables/tables.ts';
@@ -19,6 +19,15 @@ export const createConnectStates = (
   const { apply, commit } = engine;
   const statements = prepareConnectStates(engine);
   const newToken = () => Buffer.from(randomBytes(32)).toString('base64url');
+  const named = (platform: Platform, state: string): Named => ({
+    hash: hashOf(state),
+    platform,
+    now: clock.now(),
+  });
+  const taken = async <Given>(statement: Prepared<Given, Taken>, given: Given): Promise<Taken | null> => {
+    const applied = await apply([statement.write(given, { expect: 1 })]);
+    return applied.kind === 'conflict' ? null : (statement.rows(applied.results[0])[0] ?? null);
+  };
 
   return {
     begin: async (platform, begun) => {
@@ -28,18 +37,9 @@ export const createConnectStates = (
       await commit([statements.begin.write({ ...FRESH, ...hashes, platform, begun, expiresAt })]);
       return { state, browser: { token: browser, expiresAt } };
     },
-    takeFromBrowser: async ({ platform, state, browser }) => {
-      const given = { hash: hashOf(state), platform, browserHash: hashOf(browser), now: clock.now() };
-      const applied = await apply([statements.takeFromBrowser.write(given, { expect: 1 })]);
-      if (applied.kind === 'conflict') return null;
-      return statements.takeFromBrowser.rows(applied.results[0])[0] ?? null;
-    },
-    takeFromCall: async ({ platform, state }) => {
-      const given = { hash: hashOf(state), platform, now: clock.now() };
-      const applied = await apply([statements.takeFromCall.write(given, { expect: 1 })]);
-      if (applied.kind === 'conflict') return null;
-      return statements.takeFromCall.rows(applied.results[0])[0] ?? null;
-    },
+    takeFromBrowser: ({ platform, state, browser }) =>
+      taken(statements.takeFromBrowser, { ...named(platform, state), browserHash: hashOf(browser) }),
+    takeFromCall: ({ platform, state }) => taken(statements.takeFromCall, named(platform, state)),
     ended: async (state, end) => {
       const storeId = end.kind === 'connected' ? end.storeId : null;
       const refusal = end.kind === 'refused' ? end.reason.slice(0, 300) : null;
@@ -70,44 +70,36 @@ const standingOf = (row: Row<'connectStates'> | null, now: Date): ConnectStandin
 
 const prepareConnectStates = (engine: Engine) => ({ ...prepareTaking(engine), ...prepareStanding(engine) });
 
-const prepareTaking = ({ db, prepare, tables: { connectStates: states } }: Engine) => ({
-  begin: prepare('connectStates.begin', (slot: Slots<Row<'connectStates'>>) =>
-    db.insert(states).values(rowSlots(states, slot)),
-  ),
-  takeFromBrowser: prepare(
-    'connectStates.takeFromBrowser',
-    (slot: Slots<{ hash: string; platform: Platform; browserHash: string; now: Date }>) =>
-      db
-        .update(states)
-        .set({ usedAt: slot.now })
-        .where(
-          and(
-            eq(states.hash, slot.hash),
-            eq(states.platform, slot.platform),
-            eq(states.browserHash, slot.browserHash),
-            isNull(states.usedAt),
-            gt(states.expiresAt, slot.now),
-          ),
-        )
-        .returning({ begun: states.begun }),
-  ),
-  takeFromCall: prepare(
-    'connectStates.takeFromCall',
-    (slot: Slots<{ hash: string; platform: Platform; now: Date }>) =>
-      db
-        .update(states)
-        .set({ usedAt: slot.now })
-        .where(
-          and(
-            eq(states.hash, slot.hash),
-            eq(states.platform, slot.platform),
-            isNull(states.usedAt),
-            gt(states.expiresAt, slot.now),
-          ),
-        )
-        .returning({ begun: states.begun }),
-  ),
-});
+type Named = { hash: string; platform: Platform; now: Date };
+type Taken = Pick<Row<'connectStates'>, 'begun'>;
+
+const prepareTaking = ({ db, prepare, tables: { connectStates: states } }: Engine) => {
+  /** Once, and while it lasts. */
+  const take = (slot: Slots<Named>, ...more: readonly SQL[]) =>
+    db
+      .update(states)
+      .set({ usedAt: slot.now })
+      .where(
+        and(
+          eq(states.hash, slot.hash),
+          eq(states.platform, slot.platform),
+          ...more,
+          isNull(states.usedAt),
+          gt(states.expiresAt, slot.now),
+        ),
+      )
+      .returning({ begun: states.begun });
+  return {
+    begin: prepare('connectStates.begin', (slot: Slots<Row<'connectStates'>>) =>
+      db.insert(states).values(rowSlots(states, slot)),
+    ),
+    takeFromBrowser: prepare(
+      'connectStates.takeFromBrowser',
+      (slot: Slots<Named & { browserHash: string }>) => take(slot, eq(states.browserHash, slot.browserHash)),
+    ),
+    takeFromCall: prepare('connectStates.takeFromCall', (slot: Slots<Named>) => take(slot)),
+  };
+};
 
 const prepareStanding = ({ db, prepare, tables: { connectStates: states } }: Engine) => ({
   end: prepare(
