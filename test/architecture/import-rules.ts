@@ -22,7 +22,7 @@ export const sourceFolders = [
   'demo',
 ] as const;
 /** What `main.ts` and `compose/` put together, out of everything; nothing reaches back to it. */
-export const compositionFiles = ['main', 'config', 'secrets'] as const;
+export const compositionFiles = ['main', 'config', 'variables', 'secrets'] as const;
 export const platforms = ['shopify', 'woocommerce', 'nuvemshop', 'wix', 'custom'] as const;
 
 export const importRules = (): Override[] => [
