@@ -2,11 +2,12 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createOutbound } from '../../src/outbound/outbound.ts';
 import { systemLookup } from '../../src/outbound/lookup.ts';
-import type { AdapterContext, Credentials, Listing, StoreFacts } from '../../src/ports/adapter.ts';
+import type { AdapterContext, Credentials, StoreFacts } from '../../src/ports/adapter.ts';
 import type { Outbound } from '../../src/ports/outbound.ts';
 import { type HonestServer, honestServer, type Received } from '../support/honest-server.ts';
 import { realClock } from '../support/real-clock.ts';
 import type { AdapterCases, ListingCases } from './cases.ts';
+import { readAll } from './listings.ts';
 
 /** When a test's requests arrive and its calls are made. */
 const NOW = new Date('2026-11-21T12:10:00Z');
@@ -30,9 +31,8 @@ export const describeListing = ({ create, store }: AdapterCases, listing: Listin
     });
     const given = { store, credentials: listing.credentials, logged };
     const context = contextOn(server, timeoutMs === undefined ? given : { ...given, timeoutMs });
-    const pages: Listing[] = [];
-    const orders = create().orders?.({ since: new Date('2026-11-21T11:00:00Z'), until: null }, context) ?? [];
-    for await (const page of orders) pages.push(page);
+    const request = { since: new Date('2026-11-21T11:00:00Z'), until: null };
+    const pages = await readAll(create().orders!(request, context));
     logged.push(pages);
     return pages;
   };

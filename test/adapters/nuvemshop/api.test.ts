@@ -1,39 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createNuvemshop } from '../../../adapters/nuvemshop/index.ts';
-import type { CartObservation, OrderObservation } from '../../../src/core/cart/observation.ts';
-import type { AdapterContext, Listing } from '../../../src/ports/adapter.ts';
-import { type HonestServer, honestServer, type Received } from '../../support/honest-server.ts';
-import { contextOn } from '../listing.contract.ts';
-import { nuvemApp, nuvemCredentials, nuvemFixture, nuvemStore } from './store.ts';
+import { idsIn, readAll } from '../listings.ts';
+import { closeNuvemshop, openNuvemshop as open, type Answer } from './server.ts';
+import { nuvemCredentials, nuvemFixture, nuvemStore } from './store.ts';
 
-let server: HonestServer | null = null;
-afterEach(async () => {
-  await server?.close();
-  server = null;
-});
-
-type Answer = (request: Received, response: ServerResponse, asked: number) => void;
-
-const open = async (answer: Answer, credentials: AdapterContext['credentials'] = nuvemCredentials) => {
-  let asked = 0;
-  server = await honestServer((request, response) => answer(request, response, asked++));
-  const context = contextOn(server, { store: nuvemStore, credentials, logged: [], timeoutMs: 10_000 });
-  return { adapter: createNuvemshop(nuvemApp), context, received: server.received };
-};
-
-const readAll = async (pages: AsyncIterable<Listing>): Promise<Listing[]> => {
-  const read: Listing[] = [];
-  for await (const page of pages) read.push(page);
-  return read;
-};
-
-const idsIn = (pages: readonly Listing[]): string[] =>
-  pages.flatMap((page) =>
-    page.kind === 'page'
-      ? page.observations.map((one) => (one as CartObservation | OrderObservation).externalId)
-      : [],
-  );
+afterEach(closeNuvemshop);
 
 const since = new Date('2026-11-21T11:00:00Z');
 const nothingHere = (response: ServerResponse) =>

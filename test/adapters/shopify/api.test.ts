@@ -3,6 +3,7 @@ import { createShopify } from '../../../adapters/shopify/index.ts';
 import type { AdapterContext, Credentials, Listing } from '../../../src/ports/adapter.ts';
 import { type HonestServer, honestServer, type Received } from '../../support/honest-server.ts';
 import { contextOn } from '../listing.contract.ts';
+import { readAll } from '../listings.ts';
 import { orderNode } from './order-node.ts';
 import { shopifyStore } from './store.ts';
 
@@ -27,16 +28,12 @@ const page = (...nodes: unknown[]) => ({
   body: { data: { orders: { pageInfo: { hasNextPage: false, endCursor: null }, nodes } } },
 });
 
-const list = async (
+const list = (
   context: AdapterContext,
   until: Date | null = null,
   adapter = createShopify(),
-): Promise<Listing[]> => {
-  const pages: Listing[] = [];
-  for await (const one of adapter.orders!({ since: new Date('2026-11-21T12:00:00Z'), until }, context))
-    pages.push(one);
-  return pages;
-};
+): Promise<Listing[]> =>
+  readAll(adapter.orders!({ since: new Date('2026-11-21T12:00:00Z'), until }, context));
 
 describe('the order tail', () => {
   it('asks the pinned version for changes within the window, oldest first', async () => {

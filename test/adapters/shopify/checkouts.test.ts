@@ -3,6 +3,7 @@ import { createShopify } from '../../../adapters/shopify/index.ts';
 import type { AdapterContext, Listing } from '../../../src/ports/adapter.ts';
 import { type HonestServer, honestServer } from '../../support/honest-server.ts';
 import { contextOn } from '../listing.contract.ts';
+import { readAll } from '../listings.ts';
 import { shopifyStore } from './store.ts';
 
 let server: HonestServer;
@@ -29,11 +30,9 @@ const serve = async (answer: (asked: Asked, count: number) => unknown): Promise<
   return contextOn(server, { store: shopifyStore, credentials, logged });
 };
 
-const list = async (context: AdapterContext): Promise<Listing[]> => {
-  const pages: Listing[] = [];
+const list = (context: AdapterContext): Promise<Listing[]> => {
   const request = { since: new Date('2026-10-22T12:00:00Z'), until: new Date('2026-11-21T12:00:00Z') };
-  for await (const page of createShopify().carts!(request, context)) pages.push(page);
-  return pages;
+  return readAll(createShopify().carts!(request, context));
 };
 
 const money = (amount: string) => ({ presentmentMoney: { amount, currencyCode: 'BRL' } });

@@ -1,23 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CartObservation, OrderObservation } from '../../../src/core/cart/observation.ts';
-import type { Listing } from '../../../src/ports/adapter.ts';
+import { idsIn, readAll } from '../listings.ts';
 import { closeWix, json, openWix as open } from './server.ts';
 import { INSTANCE, WIX_APP, wixCredentials, wixFixture, wixStore } from './store.ts';
 
 afterEach(closeWix);
-
-const readAll = async (pages: AsyncIterable<Listing>): Promise<Listing[]> => {
-  const read: Listing[] = [];
-  for await (const page of pages) read.push(page);
-  return read;
-};
-
-const idsIn = (pages: readonly Listing[]): string[] =>
-  pages.flatMap((page) =>
-    page.kind === 'page'
-      ? page.observations.map((one) => (one as CartObservation | OrderObservation).externalId)
-      : [],
-  );
 
 const since = new Date('2026-11-21T11:00:00Z');
 const until = new Date('2026-11-21T12:00:00Z');

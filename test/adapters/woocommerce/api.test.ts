@@ -7,6 +7,7 @@ import { type HonestServer, honestServer, type Received } from '../../support/ho
 import { realClock } from '../../support/real-clock.ts';
 import { readFixture } from '../cases.ts';
 import { contextOn } from '../listing.contract.ts';
+import { readAll } from '../listings.ts';
 import { wooStore } from './store.ts';
 
 const credentials = { kind: 'woocommerce_keys', consumerKey: 'ck_1', consumerSecret: 'cs_1' } as const;
@@ -25,12 +26,8 @@ const serve = async (answer: (request: Received) => { headers?: Record<string, s
   return contextOn(server, { store: wooStore, credentials, logged: [] });
 };
 
-const list = async (context: AdapterContext, until: Date | null = null): Promise<Listing[]> => {
-  const pages: Listing[] = [];
-  const since = new Date('2026-11-21T12:00:00.700Z');
-  for await (const one of createWooCommerce().orders!({ since, until }, context)) pages.push(one);
-  return pages;
-};
+const list = (context: AdapterContext, until: Date | null = null): Promise<Listing[]> =>
+  readAll(createWooCommerce().orders!({ since: new Date('2026-11-21T12:00:00.700Z'), until }, context));
 
 const asked = (at = 0) => new URL(server!.received[at]!.url, 'http://shop');
 
