@@ -10,7 +10,6 @@ import {
 } from '../../../src/http/contract/carts.ts';
 import { LIST_CONTACTS, LOG_CONTACT } from '../../../src/http/contract/contacts.ts';
 import { LIST_DELIVERIES, REPLAY_DELIVERY } from '../../../src/http/contract/deliveries.ts';
-import { CHANGE_FLOW, LIST_FLOWS, PREVIEW_FLOW, TEST_FLOW } from '../../../src/http/contract/flows.ts';
 import { READ_ME } from '../../../src/http/contract/me.ts';
 import { WRITE_BY_HAND } from '../../../src/http/contract/messages.ts';
 import {
@@ -18,24 +17,20 @@ import {
   READ_RECONCILIATION,
   START_RECONCILIATION,
 } from '../../../src/http/contract/reconciliations.ts';
-import { READ_SUMMARY } from '../../../src/http/contract/reports.ts';
 import {
   ADD_OUTBOUND_WEBHOOK,
   LIST_OUTBOUND_WEBHOOKS,
 } from '../../../src/http/contract/outbound-webhooks.ts';
-import { READ_OFFERS } from '../../../src/http/contract/reports.ts';
 import { aboutCampaigns } from './campaign-api.ts';
 import { campaigns, type Campaign } from './campaign-fixtures.ts';
-import { problem, serve, type Served } from './serve.ts';
+import { aboutFlows } from './flow-api.ts';
 import { flow, type Flow } from './flow-fixtures.ts';
-import { OFFERS, WEBHOOK, type Webhook } from './webhook-fixtures.ts';
+import { aboutReports } from './report-api.ts';
+import { problem, serve, type Served } from './serve.ts';
+import { WEBHOOK, type Webhook } from './webhook-fixtures.ts';
 import { CHANGE_SETTINGS, READ_SETTINGS } from '../../../src/http/contract/settings.ts';
 import { LIST_SHOPPERS } from '../../../src/http/contract/shoppers.ts';
 import { LIST_TASKS } from '../../../src/http/contract/tasks.ts';
-import { defaultTemplate } from '../../../src/core/message/default-template.ts';
-import { renderEmail } from '../../../src/core/message/render.ts';
-import { FULL_SAMPLE } from '../../../src/core/message/sample.ts';
-import { languageOf } from '../../../src/core/words/locale.ts';
 import {
   beside,
   carts,
@@ -75,8 +70,9 @@ export const createApi = (now: Date): { readonly served: Served[]; readonly stat
       ...aboutCarts(state, now),
       ...aboutPeople(state, now),
       ...aboutSettings(state),
+      ...aboutFlows(state, () => isComplete(state)),
       ...aboutCampaigns(state, () => isComplete(state), now),
-      ...reports(now),
+      ...aboutReports(now),
     ],
   };
 };
@@ -198,7 +194,6 @@ const isComplete = ({ settings }: State): boolean =>
   settings.email.legalName !== null && settings.email.postalAddress !== null;
 
 const aboutSettings = (state: State): Served[] => [
-  serve(READ_OFFERS, () => OFFERS),
   serve(LIST_OUTBOUND_WEBHOOKS, () => ({ items: [...state.webhooks], next: null })),
   serve(ADD_OUTBOUND_WEBHOOK, ({ body }) => {
     const webhook = { ...WEBHOOK, ...body, id: `w${state.webhooks.length + 1}`, calls: [] };
@@ -217,88 +212,4 @@ const aboutSettings = (state: State): Served[] => [
     state.settings = { ...state.settings, ...rest, email: sender } as State['settings'];
     return state.settings;
   }),
-  serve(LIST_FLOWS, () => ({ items: state.flows, next: null })),
-  serve(CHANGE_FLOW, ({ params, body }) => {
-    const flow = state.flows.find((one) => one.kind === params.kind)!;
-    if (body.enabled === true && !isComplete(state)) return problem(409, 'sender_incomplete');
-    const steps = body.steps?.map((step) => ({
-      shelfLife: null,
-      templates: {},
-      whatsappTemplate: null,
-      offer: null,
-      conditions: null,
-      channels: ['email'] as const,
-      ...step,
-      id: step.id ?? randomUUID(),
-    }));
-    Object.assign(flow, body, steps === undefined ? {} : { steps });
-    return flow;
-  }),
-  serve(PREVIEW_FLOW, ({ params, body }) => {
-    const flow = state.flows.find((one) => one.kind === params.kind)!;
-    const language = languageOf(body.locale ?? null) ?? 'en';
-    const place = flow.steps.findIndex((one) => one.id === body.step);
-    const own = body.template ?? flow.steps[place]?.templates[language];
-    const template = {
-      ...defaultTemplate(params.kind, place, language),
-      ...(own as object | undefined),
-    };
-    const mail = renderEmail({ template, language, variables: SAMPLE, brand: { accent: null } });
-    if (mail.kind === 'invalid')
-      return problem(422, 'invalid_input', {
-        errors: mail.errors.map((one) => ({ ...one, path: `template.${one.path}` })),
-      });
-    const { kind: _kind, ...rendered } = mail;
-    return { ...rendered, template: { ...template, blocks: [...template.blocks] } };
-  }),
-  serve(TEST_FLOW, ({ body }) => {
-    state.sent.push(body);
-    return { to: body.to };
-  }),
 ];
-
-/** A cart without pictures: nothing outside is called for. */
-const SAMPLE = {
-  ...FULL_SAMPLE,
-  store: { ...FULL_SAMPLE.store, logo_url: null },
-  cart: {
-    ...FULL_SAMPLE.cart,
-    lines: FULL_SAMPLE.cart.lines.slice(0, 2).map((line) => ({ ...line, image_url: null })),
-  },
-};
-
-const DAYS = 30;
-
-const reports = (now: Date): Served[] => [
-  serve(READ_SUMMARY, () => {
-    const items = Array.from({ length: DAYS }, (_, back) => {
-      const abandoned = 18 + ((back * 7) % 11);
-      return {
-        key: new Date(now.getTime() - back * 86_400_000).toISOString().slice(0, 10),
-        ...counts(abandoned, Math.round(abandoned * (0.12 + (back % 5) * 0.02))),
-      };
-    });
-    const totals = counts(
-      items.reduce((sum, item) => sum + item.abandoned, 0),
-      items.reduce((sum, item) => sum + item.recovered, 0),
-    );
-    const revenue = [
-      { amount: '18420.50', currency: 'BRL' },
-      { amount: '1349.99', currency: 'PLN' },
-    ];
-    return { totals: { ...totals, revenue }, items };
-  }),
-];
-
-const counts = (abandoned: number, recovered: number) => ({
-  abandoned,
-  reached: Math.round(abandoned * 0.82),
-  delivered: Math.round(abandoned * 0.79),
-  read: Math.round(abandoned * 0.4),
-  failed: 0,
-  replied: 1,
-  clicked: Math.round(abandoned * 0.31),
-  recovered,
-  assisted: Math.round(recovered / 3),
-  revenue: [],
-});
