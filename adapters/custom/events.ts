@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compiled } from '../../src/core/words/tolerant.ts';
 import { FULFILMENT_STATES, PAYMENT_STATES } from '../../src/core/words/vocabulary.ts';
 
 /**
@@ -114,13 +115,9 @@ export const consentUpdated = z.object({
 export const shopperErased = z.object({ ...event, type: z.literal('shopper.erased'), shopper });
 
 /** One event of a shop of one's own; also what the API's description shows. */
-export const storeEvent = z.discriminatedUnion('type', [
-  cartUpdated,
-  cartRemoved,
-  orderUpdated,
-  consentUpdated,
-  shopperErased,
-]);
+export const storeEvent = compiled(
+  z.discriminatedUnion('type', [cartUpdated, cartRemoved, orderUpdated, consentUpdated, shopperErased]),
+);
 
 /** At most this many events in one request. */
 export const MAX_EVENTS = 1_000;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readLocalTime } from '../../src/core/words/local-time.ts';
 import {
   amount,
+  compiled,
   country,
   currency,
   flag,
@@ -77,46 +78,52 @@ const common = {
   payment_details: objectOf(z.object({ method: text })),
 };
 
-export const checkoutBody = z.object({
-  ...common,
-  abandoned_checkout_url: webAddress,
-  subtotal: amount,
-  products: z.unknown().optional(),
-});
+export const checkoutBody = compiled(
+  z.object({
+    ...common,
+    abandoned_checkout_url: webAddress,
+    subtotal: amount,
+    products: z.unknown().optional(),
+  }),
+);
 
 const name = z.unknown().optional();
 
 /** Lines stand apart: a snapshot without the member says nothing of them, an empty list says "removed". */
-export const checkoutLines = listOf(
-  z.object({
-    product_id: id,
-    variant_id: id,
-    sku: textUpTo(200),
-    name,
-    variant_values: z
-      .unknown()
-      .optional()
-      .transform((value): unknown[] => (Array.isArray(value) ? value : [])),
-    quantity,
-    price: amount,
-    image: objectOf(z.object({ src: picture })),
-    url: webAddress,
-  }),
+export const checkoutLines = compiled(
+  listOf(
+    z.object({
+      product_id: id,
+      variant_id: id,
+      sku: textUpTo(200),
+      name,
+      variant_values: z
+        .unknown()
+        .optional()
+        .transform((value): unknown[] => (Array.isArray(value) ? value : [])),
+      quantity,
+      price: amount,
+      image: objectOf(z.object({ src: picture })),
+      url: webAddress,
+    }),
+  ),
 );
 
-export const orderBody = z.object({
-  ...common,
-  number: id,
-  price: amount,
-  status: text,
-  shipping_status: text,
-  paid_at: instant,
-  cancelled_at: instant,
-  cancel_reason: text,
-  gateway_link: webAddress,
-  landing_url: text,
-  products: listOf(z.object({ product_id: id })),
-});
+export const orderBody = compiled(
+  z.object({
+    ...common,
+    number: id,
+    price: amount,
+    status: text,
+    shipping_status: text,
+    paid_at: instant,
+    cancelled_at: instant,
+    cancel_reason: text,
+    gateway_link: webAddress,
+    landing_url: text,
+    products: listOf(z.object({ product_id: id })),
+  }),
+);
 
 /** The body of most webhooks: it names a thing and tells nothing of it. */
 export const namedBody = z.object({ store_id: id, event: text, id });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   amount,
+  compiled,
   country,
   currency,
   flag,
@@ -49,79 +50,83 @@ const lineItem = z.object({
 
 const codes = listOf(z.object({ code: textUpTo(255) }));
 
-export const checkoutBody = z.object({
-  id,
-  token: id,
-  cart_token: id,
-  name: id,
-  email: textUpTo(320),
-  phone: textUpTo(64),
-  customer: objectOf(customer),
-  customer_locale: locale,
-  buyer_accepts_marketing: flag,
-  buyer_accepts_sms_marketing: flag,
-  sms_marketing_phone: textUpTo(64),
-  abandoned_checkout_url: webAddress,
-  currency,
-  presentment_currency: currency,
-  subtotal_price: amount,
-  total_price: amount,
-  created_at: instant,
-  updated_at: instant,
-  completed_at: instant,
-  discount_codes: codes,
-  shipping_address: objectOf(address),
-  billing_address: objectOf(address),
-  line_items: z.unknown().optional(),
-});
+export const checkoutBody = compiled(
+  z.object({
+    id,
+    token: id,
+    cart_token: id,
+    name: id,
+    email: textUpTo(320),
+    phone: textUpTo(64),
+    customer: objectOf(customer),
+    customer_locale: locale,
+    buyer_accepts_marketing: flag,
+    buyer_accepts_sms_marketing: flag,
+    sms_marketing_phone: textUpTo(64),
+    abandoned_checkout_url: webAddress,
+    currency,
+    presentment_currency: currency,
+    subtotal_price: amount,
+    total_price: amount,
+    created_at: instant,
+    updated_at: instant,
+    completed_at: instant,
+    discount_codes: codes,
+    shipping_address: objectOf(address),
+    billing_address: objectOf(address),
+    line_items: z.unknown().optional(),
+  }),
+);
 
 /** Lines stand apart: a snapshot without the member says nothing of them, an empty list says "removed". */
-export const lineItems = listOf(lineItem);
+export const lineItems = compiled(listOf(lineItem));
 
 const money = z.object({ amount, currency_code: currency });
 const moneySet = objectOf(z.object({ shop_money: objectOf(money), presentment_money: objectOf(money) }));
 
-export const orderBody = z.object({
-  id,
-  admin_graphql_api_id: text,
-  name: textUpTo(100),
-  checkout_token: id,
-  cart_token: id,
-  email: textUpTo(320),
-  contact_email: textUpTo(320),
-  phone: textUpTo(64),
-  customer: objectOf(customer),
-  customer_locale: locale,
-  buyer_accepts_marketing: flag,
-  financial_status: text,
-  fulfillment_status: text,
-  payment_gateway_names: z.unknown().optional().transform(textsOf),
-  payment_terms: objectOf(z.object({ id })),
-  test: flag,
-  created_at: instant,
-  processed_at: instant,
-  updated_at: instant,
-  cancelled_at: instant,
-  cancel_reason: text,
-  currency,
-  presentment_currency: currency,
-  total_price: amount,
-  total_price_set: moneySet,
-  current_total_price: amount,
-  current_total_price_set: moneySet,
-  total_outstanding: amount,
-  discount_codes: codes,
-  landing_site: text,
-  note_attributes: listOf(z.object({ name: text, value: text })),
-  source_name: text,
-  order_status_url: webAddress,
-  shipping_address: objectOf(address),
-  billing_address: objectOf(address),
-  line_items: listOf(z.object({ product_id: id })),
-  refunds: listOf(
-    z.object({ transactions: listOf(z.object({ kind: text, status: text, amount, currency })) }),
-  ),
-});
+export const orderBody = compiled(
+  z.object({
+    id,
+    admin_graphql_api_id: text,
+    name: textUpTo(100),
+    checkout_token: id,
+    cart_token: id,
+    email: textUpTo(320),
+    contact_email: textUpTo(320),
+    phone: textUpTo(64),
+    customer: objectOf(customer),
+    customer_locale: locale,
+    buyer_accepts_marketing: flag,
+    financial_status: text,
+    fulfillment_status: text,
+    payment_gateway_names: z.unknown().optional().transform(textsOf),
+    payment_terms: objectOf(z.object({ id })),
+    test: flag,
+    created_at: instant,
+    processed_at: instant,
+    updated_at: instant,
+    cancelled_at: instant,
+    cancel_reason: text,
+    currency,
+    presentment_currency: currency,
+    total_price: amount,
+    total_price_set: moneySet,
+    current_total_price: amount,
+    current_total_price_set: moneySet,
+    total_outstanding: amount,
+    discount_codes: codes,
+    landing_site: text,
+    note_attributes: listOf(z.object({ name: text, value: text })),
+    source_name: text,
+    order_status_url: webAddress,
+    shipping_address: objectOf(address),
+    billing_address: objectOf(address),
+    line_items: listOf(z.object({ product_id: id })),
+    refunds: listOf(
+      z.object({ transactions: listOf(z.object({ kind: text, status: text, amount, currency })) }),
+    ),
+  }),
+);
 
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string').slice(0, 20) : [];
@@ -129,16 +134,18 @@ function textsOf(value: unknown): string[] {
 
 const marketingState = objectOf(z.object({ state: text, consent_updated_at: instant, updated_at: instant }));
 
-export const consentBody = z.object({
-  id,
-  customer_id: id,
-  email_address: textUpTo(320),
-  phone: textUpTo(64),
-  phone_number: textUpTo(64),
-  email_marketing_consent: marketingState,
-  sms_marketing_consent: marketingState,
-  whats_app_marketing_consent: marketingState,
-});
+export const consentBody = compiled(
+  z.object({
+    id,
+    customer_id: id,
+    email_address: textUpTo(320),
+    phone: textUpTo(64),
+    phone_number: textUpTo(64),
+    email_marketing_consent: marketingState,
+    sms_marketing_consent: marketingState,
+    whats_app_marketing_consent: marketingState,
+  }),
+);
 
 export const privacyBody = z.object({
   customer: objectOf(z.object({ id, email: textUpTo(320), phone: textUpTo(64) })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   amount,
+  compiled,
   country,
   currency,
   flag,
@@ -43,29 +44,33 @@ const common = {
   appliedDiscounts: listOf(z.object({ coupon: objectOf(z.object({ code: textUpTo(255) })) })),
 };
 
-export const checkoutBody = z.object({
-  ...common,
-  cartId: id,
-  contactDetails,
-  conversionCurrency: currency,
-  totalPrice: price,
-  subtotalPrice: price,
-  checkoutRecoveredDate: instant,
-  checkoutUrl: webAddress,
-  lineItems: anything,
-});
+export const checkoutBody = compiled(
+  z.object({
+    ...common,
+    cartId: id,
+    contactDetails,
+    conversionCurrency: currency,
+    totalPrice: price,
+    subtotalPrice: price,
+    checkoutRecoveredDate: instant,
+    checkoutUrl: webAddress,
+    lineItems: anything,
+  }),
+);
 
 /** Lines stand apart: a snapshot without the member says nothing of them, an empty list says "removed". */
-export const checkoutLines = listOf(
-  z.object({
-    quantity,
-    catalogReference,
-    productName: translated,
-    price,
-    descriptionLines: listOf(z.object({ plainText: translated, colorInfo: translated })),
-    image: anything,
-    physicalProperties: objectOf(z.object({ sku: textUpTo(200) })),
-  }),
+export const checkoutLines = compiled(
+  listOf(
+    z.object({
+      quantity,
+      catalogReference,
+      productName: translated,
+      price,
+      descriptionLines: listOf(z.object({ plainText: translated, colorInfo: translated })),
+      image: anything,
+      physicalProperties: objectOf(z.object({ sku: textUpTo(200) })),
+    }),
+  ),
 );
 
 /** What Wix itself did about a checkout that was left. */
@@ -74,46 +79,52 @@ export const remindersBody = z.object({
   activities: listOf(z.object({ createdDate: instant, type: text })),
 });
 
-export const orderBody = z.object({
-  ...common,
-  number: id,
-  purchasedDate: instant,
-  purchaseFlowId: id,
-  paymentStatus: text,
-  fulfillmentStatus: text,
-  priceSummary: objectOf(z.object({ total: sum })),
-  balanceSummary: objectOf(z.object({ paid: sum, refunded: sum, authorized: sum })),
-  billingInfo: place,
-  recipientInfo: place,
-  shippingInfo: objectOf(z.object({ logistics: objectOf(z.object({ shippingDestination: place })) })),
-  channelInfo: objectOf(z.object({ type: text })),
-  imported: flag,
-  activities: listOf(z.object({ paymentPending: anything })),
-  lineItems: listOf(
-    z.object({ catalogReference, subscriptionInfo: objectOf(z.object({ cycleNumber: anything })) }),
-  ),
-});
-
-const activity = objectOf(z.object({ description: words, updatedDate: instant }));
-
-export const consentBody = objectOf(
+export const orderBody = compiled(
   z.object({
-    details: objectOf(z.object({ email: textUpTo(320), phone: textUpTo(64) })),
-    state: text,
-    updatedDate: instant,
-    lastConfirmationActivity: activity,
-    lastRevokeActivity: activity,
+    ...common,
+    number: id,
+    purchasedDate: instant,
+    purchaseFlowId: id,
+    paymentStatus: text,
+    fulfillmentStatus: text,
+    priceSummary: objectOf(z.object({ total: sum })),
+    balanceSummary: objectOf(z.object({ paid: sum, refunded: sum, authorized: sum })),
+    billingInfo: place,
+    recipientInfo: place,
+    shippingInfo: objectOf(z.object({ logistics: objectOf(z.object({ shippingDestination: place })) })),
+    channelInfo: objectOf(z.object({ type: text })),
+    imported: flag,
+    activities: listOf(z.object({ paymentPending: anything })),
+    lineItems: listOf(
+      z.object({ catalogReference, subscriptionInfo: objectOf(z.object({ cycleNumber: anything })) }),
+    ),
   }),
 );
 
-export const eventBody = z.object({
-  iat: anything,
-  entityId: id,
-  eventTime: instant,
-  triggeredByAnonymizeRequest: flag,
-  entityEventSequence: anything,
-  entity: anything,
-});
+const activity = objectOf(z.object({ description: words, updatedDate: instant }));
+
+export const consentBody = compiled(
+  objectOf(
+    z.object({
+      details: objectOf(z.object({ email: textUpTo(320), phone: textUpTo(64) })),
+      state: text,
+      updatedDate: instant,
+      lastConfirmationActivity: activity,
+      lastRevokeActivity: activity,
+    }),
+  ),
+);
+
+export const eventBody = compiled(
+  z.object({
+    iat: anything,
+    entityId: id,
+    eventTime: instant,
+    triggeredByAnonymizeRequest: flag,
+    entityEventSequence: anything,
+    entity: anything,
+  }),
+);
 
 export type CheckoutBody = z.infer<typeof checkoutBody>;
 export type CheckoutLine = z.infer<typeof checkoutLines>[number];
