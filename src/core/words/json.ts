@@ -84,7 +84,8 @@ const isDeeperThan = (value: unknown, levels: number): boolean => {
   if (levels === 0) return true;
   if (Array.isArray(value)) return value.some((entry) => isDeeperThan(entry, levels - 1));
   for (const key in value) {
-    if (isDeeperThan((value as Record<string, unknown>)[key], levels - 1)) return true;
+    const member = (value as Record<string, unknown>)[key];
+    if (typeof member === 'object' && isDeeperThan(member, levels - 1)) return true;
   }
   return false;
 };
