@@ -1,4 +1,11 @@
-import { createCipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
 import type { CartId, StoreId } from '../words/ids.ts';
 
 /** Whose link it says it is. Proven only when `manualToken` makes the very same token again. */
@@ -22,7 +29,11 @@ export const manualToken = (claim: ManualClaim, { linkKey, ownSecret }: ManualLi
   if (linkKey.length !== KEY_BYTES) throw new RangeError('the link key must have 32 bytes');
   if (ownSecret.length < KEY_BYTES) throw new RangeError('the store secret must have at least 32 bytes');
   const ids = packIds(claim);
-  const proof = createHmac('sha256', ownSecret).update(PURPOSE).update(ids).digest().subarray(0, PROOF_BYTES);
+  const proof = createHmac('sha256', keyObjectOf(ownSecret))
+    .update(PURPOSE)
+    .update(ids)
+    .digest()
+    .subarray(0, PROOF_BYTES);
   return Buffer.concat([proof, mask(ids, proof, linkKey)]).toString('base64url');
 };
 
@@ -55,7 +66,16 @@ const PROOF_BYTES = 16;
 
 /** AES-256 in counter mode: hides and uncovers alike. */
 const mask = (bytes: Uint8Array, counterBlock: Uint8Array, linkKey: Uint8Array): Buffer =>
-  createCipheriv('aes-256-ctr', linkKey, counterBlock).update(bytes);
+  createCipheriv('aes-256-ctr', keyObjectOf(linkKey), counterBlock).update(bytes);
+
+/** As bytes a key is made ready anew for each token, which costs several times the token: lists make thousands. */
+const keyObjectOf = (bytes: Uint8Array): KeyObject => {
+  const known = keyObjects.get(bytes) ?? createSecretKey(bytes);
+  keyObjects.set(bytes, known);
+  return known;
+};
+
+const keyObjects = new WeakMap<Uint8Array, KeyObject>();
 
 /** Our own ids are 128 bits written in 26 characters; packed they keep the link short. Others are taken as text. */
 const packIds = ({ storeId, cartId }: ManualClaim): Buffer => {
