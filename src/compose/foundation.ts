@@ -43,7 +43,8 @@ export const found = async ({ config, surroundings, as }: Founding): Promise<Fou
     randomBytes,
   });
   const secrets = createSecrets(keys, randomBytes);
-  const store = await openStore({ url, as, log, secrets, clock, randomBytes });
+  const writesOnThread = as === 'server';
+  const store = await openStore({ url, as, writesOnThread, log, secrets, clock, randomBytes });
   const adapters = createAdapters(platformValues(config));
   const trusted = outbound(true);
   const renewals = createRenewals({ store, adapters, fetch: trusted, clock, log });

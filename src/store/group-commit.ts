@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import type { Applied, WriteResult } from './engine.ts';
-import { assertGuard, GuardFailed, type PlannedWrite } from './statement.ts';
-import type { SqliteStatement } from './sqlite-statement.ts';
+import { GuardFailed } from './guard.ts';
+import { createExecutor, type Command, type CommandResult } from './sqlite-commands.ts';
 
 /** A transaction holds the event loop while it runs: at about 15 µs a statement, these are under 10 ms. */
 const MOST_STATEMENTS = 500;
@@ -11,13 +10,16 @@ const MOST_STATEMENTS = 500;
 const MOST_ATTEMPTS = 100;
 const BETWEEN_ATTEMPTS_MS = 50;
 
-type Unit = {
-  readonly writes: readonly PlannedWrite<SqliteStatement>[];
-  readonly resolve: (applied: Applied) => void;
-  readonly reject: (reason: unknown) => void;
-};
+/** What became of a unit. */
+export type Outcome =
+  | { readonly kind: 'committed'; readonly results: readonly CommandResult[] }
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'failed'; readonly reason: unknown };
 
-type Outcome = Applied | { readonly kind: 'failed'; readonly reason: unknown };
+type Unit = {
+  readonly commands: readonly Command[];
+  readonly settle: (outcome: Outcome) => void;
+};
 
 /**
  * All units handed over in one turn of the event loop share one transaction, hence one fsync. One unit's conflict or
@@ -45,10 +47,10 @@ export const createGroupCommit = (connection: Database) => {
     try {
       await transaction.begin();
       const outcomes = transaction.runAll(group) ?? (await transaction.runEach(group));
-      for (const [place, unit] of group.entries()) settle(unit, outcomes[place]);
+      for (const [place, { settle }] of group.entries()) settle(outcomes[place] ?? LOST);
     } catch (reason) {
       transaction.rollBack();
-      for (const unit of group) unit.reject(reason);
+      for (const { settle } of group) settle({ kind: 'failed', reason });
     }
   };
 
@@ -59,9 +61,10 @@ export const createGroupCommit = (connection: Database) => {
   };
 
   return {
-    apply: (writes: readonly PlannedWrite<SqliteStatement>[]): Promise<Applied> =>
-      new Promise((resolve, reject) => {
-        queue.push({ writes, resolve, reject });
+    /** Resolves when the unit is on disk, or is not to be. Never rejects. */
+    apply: (commands: readonly Command[]): Promise<Outcome> =>
+      new Promise((settle) => {
+        queue.push({ commands, settle });
         start();
       }),
     finish: () => running,
@@ -74,16 +77,13 @@ const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve)
 const takeGroup = (queue: readonly Unit[]): readonly Unit[] => {
   let statements = 0;
   const end = queue.findIndex((unit, place) => {
-    statements += unit.writes.length;
+    statements += unit.commands.length;
     return place > 0 && statements > MOST_STATEMENTS;
   });
   return end === -1 ? queue : queue.slice(0, end);
 };
 
-const settle = (unit: Unit, outcome: Outcome | undefined) => {
-  if (outcome?.kind === 'committed' || outcome?.kind === 'conflict') unit.resolve(outcome);
-  else unit.reject(outcome?.reason);
-};
+const LOST: Outcome = { kind: 'failed', reason: new Error('not told') };
 
 const prepareTransaction = (connection: Database) => {
   const begin = connection.prepare('BEGIN IMMEDIATE');
@@ -92,14 +92,15 @@ const prepareTransaction = (connection: Database) => {
   const save = connection.prepare('SAVEPOINT unit');
   const release = connection.prepare('RELEASE unit');
   const undo = connection.prepare('ROLLBACK TO unit');
+  const execute = createExecutor(connection);
 
   const rollBackIfOpen = () => {
     if (connection.inTransaction) rollBack.run();
   };
-  const runUnit = ({ writes }: Unit): Outcome => {
+  const runUnit = ({ commands }: Unit): Outcome => {
     save.run();
     try {
-      const results = writes.map(runWrite);
+      const results = commands.map(execute);
       release.run();
       return { kind: 'committed', results };
     } catch (reason) {
@@ -116,9 +117,9 @@ const prepareTransaction = (connection: Database) => {
     /** Null when a unit did not succeed; then nothing is written, and no transaction is open. */
     runAll: (group: readonly Unit[]): readonly Outcome[] | null => {
       try {
-        const outcomes = group.map(({ writes }): Outcome => ({
+        const outcomes = group.map(({ commands }): Outcome => ({
           kind: 'committed',
-          results: writes.map(runWrite),
+          results: commands.map(execute),
         }));
         commit.run();
         return outcomes;
@@ -139,16 +140,10 @@ const prepareTransaction = (connection: Database) => {
   };
 };
 
-type Command = { readonly run: () => unknown };
-
-const runWrite = (write: PlannedWrite<SqliteStatement>): WriteResult => {
-  const result = write.statement.change(write.values);
-  assertGuard(write, result);
-  return result;
-};
+type Runnable = { readonly run: () => unknown };
 
 /** Another process may hold the write lock (the command line beside the server): the event loop goes on meanwhile. */
-const beginPatiently = async (begin: Command) => {
+const beginPatiently = async (begin: Runnable) => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       begin.run();

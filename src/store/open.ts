@@ -7,7 +7,7 @@ import { becomeOnlyServer } from './one-writer.ts';
 import { openPostgresEngine } from './postgres-engine.ts';
 import { readOnlySurroundings } from './read-only.ts';
 import { openReader, type OpenReader } from './reader.ts';
-import { openSqliteEngine } from './sqlite-engine.ts';
+import { openSqliteEngine, openSqliteServerEngine } from './sqlite-engine.ts';
 import type { Engine } from './engine.ts';
 import type { StoreSurroundings } from './surroundings.ts';
 
@@ -19,6 +19,8 @@ export type OpenOptions = StoreSurroundings & {
    * refuses a database that is behind our tables.
    */
   readonly as: 'server' | 'command';
+  /** SQLite only: writes hold up nothing on this thread. Else they happen here. */
+  readonly writesOnThread?: boolean;
   readonly log: Log;
 };
 
@@ -31,7 +33,7 @@ export const openStore = async (options: OpenOptions): Promise<OpenStore> => {
     options.as === 'server' && database.kind === 'sqlite' ? becomeOnlyServer(database.path) : null;
   try {
     await (options.as === 'server' ? migrate(options.url) : migrateIfEmpty(options.url));
-    const { engine, reader } = openBoth(database, options.log);
+    const { engine, reader } = await openBoth(database, options);
     return {
       ...createConcepts(engine, options),
       commit: engine.commit,
@@ -48,9 +50,15 @@ export const openStore = async (options: OpenOptions): Promise<OpenStore> => {
   }
 };
 
-const openBoth = (database: DatabaseUrl, log: Log): { engine: Engine; reader: OpenReader } => {
-  if (database.kind === 'sqlite')
-    return { engine: openSqliteEngine(database.path), reader: openReader(database.path, log) };
+const openBoth = async (
+  database: DatabaseUrl,
+  { log, writesOnThread }: Pick<OpenOptions, 'log' | 'writesOnThread'>,
+): Promise<{ engine: Engine; reader: OpenReader }> => {
+  if (database.kind === 'sqlite') {
+    const { path } = database;
+    const engine = writesOnThread ? await openSqliteServerEngine(path, log) : openSqliteEngine(path);
+    return { engine, reader: openReader(path, log) };
+  }
   const onConnectionLost = (reason: Error) =>
     log.warn({ reason: reason.message }, 'database connection lost');
   const engine = openPostgresEngine(database.url, { connections: 10, onConnectionLost });

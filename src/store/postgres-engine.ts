@@ -5,11 +5,10 @@ import * as drizzleUtils from 'drizzle-orm/utils';
 import { DatabaseError, Pool, type PoolClient, type QueryArrayConfig } from 'pg';
 import type { Write } from '../ports/store/write.ts';
 import type { Applied, Engine, Preparable, WriteResult } from './engine.ts';
+import { assertGuard, GuardFailed } from './guard.ts';
 import { postgresKit, withoutNul } from './kits/postgres.ts';
 import {
-  assertGuard,
   createStatements,
-  GuardFailed,
   plannedWrites,
   tellCommitted,
   type PlannedWrite,

@@ -2,10 +2,20 @@ import type { Statement as SqliteCommand } from 'better-sqlite3';
 import { Column, is, noopDecoder, Param, Placeholder, SQL } from 'drizzle-orm';
 import type { Preparable, WriteResult } from './engine.ts';
 import { encodeSlots } from './slots.ts';
-import type { Statement, Values } from './statement.ts';
+import type { Command, CommandResult } from './sqlite-commands.ts';
+import type { PlannedWrite, Statement, Values } from './statement.ts';
 
-/** A statement that can also be executed at once, inside the group's transaction. */
-export type SqliteStatement = Statement & { readonly change: (values: Values) => WriteResult };
+/** A statement that can also be handed to the connection that writes. */
+export type SqliteStatement = Statement & {
+  readonly command: (values: Values) => Omit<Command, 'expect'>;
+  /** What the command did, its rows as the statement's. */
+  readonly result: (result: CommandResult) => WriteResult;
+};
+
+export const commandOf = ({ statement, values, expect }: PlannedWrite<SqliteStatement>): Command => ({
+  ...statement.command(values),
+  expect,
+});
 
 /**
  * drizzle builds and prepares; binding and mapping are done here, since its own walk every parameter's and column's
@@ -13,24 +23,24 @@ export type SqliteStatement = Statement & { readonly change: (values: Values) =>
  */
 export const makeSqliteStatement = (query: Preparable, name: string): SqliteStatement => {
   const prepared = query.prepare(name) as unknown as DrizzlePrepared;
-  const { params } = prepared.query;
+  const { params, sql } = prepared.query;
   encodeSlots(params, bindable);
   const bind = bindingOf(params);
-  if (prepared.fields === undefined) {
-    const run = (values: Values) => ({ touched: prepared.stmt.run(...bind(values)).changes, rows: NO_ROWS });
-    return { read: async (values) => prepared.all(values), change: run };
-  }
-  const all = readingOf(prepared, prepared.fields, bind);
+  const { fields } = prepared;
+  const toRows = fields === undefined ? () => NO_ROWS : mappingOf(fields);
   return {
-    read: async (values) => all(values),
-    change: (values) => {
-      const rows = all(values);
-      return { touched: rows.length, rows };
-    },
+    read: readingOf(prepared, bind, toRows),
+    command: (values) => ({
+      sql,
+      isKept: name !== '',
+      returnsRows: fields !== undefined,
+      values: bind(values),
+    }),
+    result: ({ touched, rows }) => ({ touched, rows: rows.length === 0 ? NO_ROWS : (toRows?.(rows) ?? []) }),
   };
 };
 
-const NO_ROWS: readonly unknown[] = [];
+const NO_ROWS: unknown[] = [];
 
 /** What better-sqlite3 does not bind by itself. */
 const bindable = (value: unknown): unknown => {
@@ -39,7 +49,7 @@ const bindable = (value: unknown): unknown => {
 };
 
 type DrizzlePrepared = {
-  readonly query: { readonly params: unknown[] };
+  readonly query: { readonly sql: string; readonly params: unknown[] };
   readonly stmt: SqliteCommand;
   readonly fields: readonly Field[] | undefined;
   readonly all: (values: Values) => unknown[];
@@ -65,9 +75,18 @@ const binderOf = (param: unknown): ((values: Values) => unknown) => {
   };
 };
 
+type ToRows = (rows: CommandResult['rows']) => unknown[];
+
 /** Rows whose columns stand side by side are mapped here, nested ones by drizzle. */
-const readingOf = (prepared: DrizzlePrepared, fields: readonly Field[], bind: Bind) => {
-  if (fields.some(({ path }) => path.length !== 1)) return (values: Values) => prepared.all(values);
+const readingOf = (prepared: DrizzlePrepared, bind: Bind, toRows: ToRows | null): Statement['read'] => {
+  if (prepared.fields === undefined || toRows === null) return async (values) => prepared.all(values);
+  const command = prepared.stmt.raw(true);
+  return async (values) => toRows(command.all(...bind(values)) as unknown[][]);
+};
+
+/** Null where columns are nested. */
+const mappingOf = (fields: readonly Field[]): ToRows | null => {
+  if (fields.some(({ path }) => path.length !== 1)) return null;
   const columns = fields.map(({ path, field }) => ({ name: path[0] ?? '', decode: decoderOf(field) }));
   const toRow = (given: readonly unknown[]): Record<string, unknown> => {
     const row: Record<string, unknown> = {};
@@ -79,8 +98,7 @@ const readingOf = (prepared: DrizzlePrepared, fields: readonly Field[], bind: Bi
     }
     return row;
   };
-  const command = prepared.stmt.raw(true);
-  return (values: Values): unknown[] => (command.all(...bind(values)) as unknown[][]).map(toRow);
+  return (rows) => rows.map(toRow);
 };
 
 /** Null where a value is passed on as it is. */

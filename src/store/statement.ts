@@ -1,5 +1,5 @@
 import type { Write } from '../ports/store/write.ts';
-import type { Applied, Guard, Prepared, Preparable, RowOf, WriteResult } from './engine.ts';
+import type { Applied, Guard, Prepared, Preparable, RowOf } from './engine.ts';
 import { openSlots, type Slots } from './slots.ts';
 
 /** What a database makes of a query: the only part of a statement that differs between the two. */
@@ -29,13 +29,6 @@ export const withAfterCommit = (write: Write, afterCommit: () => void): Write =>
 export const tellCommitted = (writes: readonly PlannedWrite<Statement>[], applied: Applied): Applied => {
   if (applied.kind === 'committed') for (const { afterCommit } of writes) afterCommit?.();
   return applied;
-};
-
-/** Thrown inside a unit whose guard did not hold, to undo it. */
-export class GuardFailed extends Error {}
-
-export const assertGuard = ({ expect }: PlannedWrite<Statement>, { touched }: WriteResult): void => {
-  if (expect !== null && touched !== expect) throw new GuardFailed(`touched ${touched} rows, not ${expect}`);
 };
 
 /** `prepare` and `write` of an engine, from the database's own way to make a statement. */

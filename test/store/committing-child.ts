@@ -1,11 +1,11 @@
 import { createMailbox } from '../../src/store/mailbox.ts';
-import { openSqliteEngine } from '../../src/store/sqlite-engine.ts';
+import { openSqliteServerEngine } from '../../src/store/sqlite-engine.ts';
 import { randomBytes } from 'node:crypto';
 import type { MessageId, StoreId } from '../../src/core/words/ids.ts';
-import { testSecrets } from './open-test-store.ts';
+import { silentLog, testSecrets } from './open-test-store.ts';
 
 /** Writes mails without end, many at a time, and says the number of each as soon as it is acknowledged. */
-const engine = openSqliteEngine(process.argv[2] ?? '');
+const engine = await openSqliteServerEngine(process.argv[2] ?? '', silentLog);
 const clock = { now: () => new Date(0) };
 const mailbox = createMailbox(engine, { clock, randomBytes, secrets: testSecrets() });
 

@@ -5,7 +5,7 @@ import type { CartId, StoreId } from '../../src/core/words/ids.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { excluded, isWord, rowSlots, type Slots } from '../../src/store/slots.ts';
 import type { Row } from '../../src/store/tables/tables.ts';
-import { databases, openTestEngine } from './databases.ts';
+import { engines, openTestEngine } from './databases.ts';
 
 const prepareStatements = ({ db, tables: { apiKeys, cartRefs }, prepare, kit }: Engine) => ({
   add: prepare('keys.add', (slot: Slots<Row<'apiKeys'>>) =>
@@ -36,7 +36,7 @@ const prepareStatements = ({ db, tables: { apiKeys, cartRefs }, prepare, kit }: 
   admins: prepare('keys.admins', () => db.select().from(apiKeys).where(isWord(apiKeys.scope, 'admin'))),
 });
 
-describe.each(databases)('the engine on $name', ({ make }) => {
+describe.each(engines)('the engine on $name', ({ make }) => {
   let opened: Awaited<ReturnType<typeof openTestEngine>>;
   let statements: ReturnType<typeof prepareStatements>;
   let engine: Engine;

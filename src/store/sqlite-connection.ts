@@ -1,0 +1,33 @@
+import type { Database } from 'better-sqlite3';
+import { openSqliteFile } from './sqlite-file.ts';
+
+/**
+ * What a connection is for. Where another thread writes, this one's quick reads need little memory: SQLite throws a
+ * connection's pages away whenever another connection has written.
+ */
+export type Purpose = 'writing' | 'quick reads' | 'long reads';
+
+/** KiB of pages that a connection keeps; the system's own cache holds the rest. */
+const CACHE_KIB: Readonly<Record<Purpose, number>> = {
+  writing: 32_768,
+  'quick reads': 4_096,
+  'long reads': 49_152,
+};
+
+export const BUSY_MS = 250;
+
+/** `path` names a migrated database. */
+export const openSqliteConnection = (path: string, purpose: Purpose): Database => {
+  const connection = openSqliteFile(path, { readonly: purpose !== 'writing', fileMustExist: true });
+  if (purpose === 'writing') {
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL'); // better-sqlite3 runs WAL at NORMAL unless told: acknowledged could be lost
+    connection.pragma('secure_delete = ON');
+    connection.pragma('journal_size_limit = 67108864');
+    connection.pragma('wal_autocheckpoint = 4000'); // 16 MB: a page written often is copied into the file once
+  }
+  connection.pragma(`cache_size = -${CACHE_KIB[purpose]}`);
+  connection.pragma('temp_store = MEMORY');
+  connection.pragma(`busy_timeout = ${BUSY_MS}`);
+  return connection;
+};
