@@ -65,7 +65,8 @@ export const createProduct = (base: Foundation) => {
   const lanes = createLanes();
   const { deliveries, stores } = store;
   const processor = createProcessor({ intake, deliveries, lanes, adapters, secrets, ...calls });
-  const receive = createReceive({ deliveries, stores, secrets, clock, randomBytes, nudge: processor.nudge });
+  const { arriving } = processor;
+  const receive = createReceive({ deliveries, stores, secrets, clock, randomBytes, arriving });
   const listing: CatchUpParts = { intake, stores, adapters, lanes, ...calls, pause: (ms) => clock.sleep(ms) };
   const catchUp = andThen(createCatchUp(listing), createPlatformReminders({ store, adapters, ...calls }));
   const coupons = createPlatformCoupons({ adapters, stores, ...calls, now: clock.now });

@@ -206,7 +206,7 @@ const openParts = async ({ file, clock, log, config, outside }: Opening) => {
     log,
   });
   const email = createMailboxChannel({ mailbox: store.mailbox, clock });
-  const receive = createReceive({ ...store, secrets, clock, randomBytes, nudge: processor.nudge });
+  const receive = createReceive({ ...store, secrets, clock, randomBytes, arriving: processor.arriving });
   return {
     store,
     processor,

@@ -14,6 +14,7 @@ export const MOST_BEHIND_MS = 2_000;
  */
 export const createGiveWay = (clock: Clock) => {
   let arrived = 0;
+  let arriving = 0;
   let seen = 0;
   let busySince: number | null = null;
 
@@ -28,16 +29,22 @@ export const createGiveWay = (clock: Clock) => {
   const isQuiet = async (): Promise<boolean> => {
     seen = arrived;
     await clock.sleep(1); // a whole turn of the event loop: whatever came in it has been accepted then
-    return seen === arrived;
+    return seen === arrived && arriving === 0;
   };
 
   return {
-    arrived: (): void => {
-      arrived += 1;
+    /** Something is being accepted; to be called when it is done, and then `after` is. */
+    arriving: (after: () => void): (() => void) => {
+      arriving += 1;
+      return () => {
+        arriving -= 1;
+        arrived += 1;
+        after();
+      };
     },
     /** Resolves when the next batch may be processed. */
     between: async (worked: Worked): Promise<void> => {
-      if (arrived === seen) return paused(worked);
+      if (arrived === seen && arriving === 0) return paused(worked);
       const started = clock.now().getTime();
       busySince ??= started;
       const until = started + mostWaitMs(started, worked);

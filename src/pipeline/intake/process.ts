@@ -11,6 +11,7 @@ import type { Lanes } from './lanes.ts';
 import type { IntakeParts } from './parts.ts';
 import { createReadDelivery, type ReadParts, type Reading } from './read-delivery.ts';
 import { createSettleAnswer } from './settle-answers.ts';
+import { createWake } from './wake.ts';
 import { type Batch, createSettle, reasonOf, type Settle } from './settle-deliveries.ts';
 
 export type ProcessorParts = Omit<ReadParts, 'stores' | 'adapters'> & {
@@ -27,6 +28,8 @@ export type ProcessorParts = Omit<ReadParts, 'stores' | 'adapters'> & {
 export type Processor = {
   /** Something may be waiting: looked at now rather than at the next round. */
   readonly nudge: () => void;
+  /** Something is being accepted, which goes before processing; to be called when it is there, or is not to be. */
+  readonly arriving: () => () => void;
   readonly start: () => void;
   /** Takes nothing more, and resolves when what was taken is done. */
   readonly stop: () => Promise<void>;
@@ -34,9 +37,10 @@ export type Processor = {
   readonly idle: () => Promise<void>;
 };
 
+/** What takes effect together: more costs less each, and holds up acceptance for longer. */
 const BATCH = 50;
-/** More together costs less each, and holds up acceptance for longer: only while too much waits for too long. */
-const BATCH_BEHIND = 150;
+/** What is read together while too much waits for too long: the next batch is read while one is written. */
+const ROUND_BEHIND = 200;
 /** Nudges come with every delivery; this only finds what waited for its next attempt or came by another process. */
 const ROUND_MS = 1_000;
 
@@ -57,7 +61,7 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
   const { clock, log } = parts;
   const giveWay = createGiveWay(clock);
   let stopping: AbortController | null = null;
-  let wake = new AbortController();
+  const wake = createWake(clock);
   let running: Promise<void> = Promise.resolve();
   let working: Promise<unknown> = Promise.resolve();
 
@@ -79,17 +83,13 @@ export const createProcessor = (parts: ProcessorParts): Processor => {
       if (signal.aborted) return;
       await giveWay.between({ workedMs: clock.now().getTime() - began, behindMs });
       if (found >= BATCH) continue;
-      if (!wake.signal.aborted) await clock.sleep(ROUND_MS, AbortSignal.any([signal, wake.signal]));
-      wake = new AbortController();
+      await wake.sleep(ROUND_MS, signal);
     }
   };
 
   return {
-    nudge: () => {
-      giveWay.arrived();
-      // Aborting what is aborted makes an error with its stack all the same.
-      if (!wake.signal.aborted) wake.abort();
-    },
+    nudge: wake.up,
+    arriving: () => giveWay.arriving(wake.up),
     start: () => {
       stopping ??= new AbortController();
       running = loop(stopping.signal);
@@ -115,7 +115,7 @@ type Round = { readonly found: number; readonly behindMs: number };
 
 const NOTHING_FOUND: Round = { found: 0, behindMs: 0 };
 
-/** A round processes at most one batch. */
+/** A round processes one batch, or several where too much waits. */
 const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatform) => {
   const read = createReadDelivery({ ...parts, stores: parts.intake.store.stores });
 
@@ -128,10 +128,8 @@ const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatfor
     }
   };
 
-  let isBehind = false;
-  return async (): Promise<Round> => {
-    const now = parts.clock.now();
-    const due = await parts.deliveries.due(now, isBehind ? BATCH_BEHIND : BATCH);
+  /** Resolves when all are read; what they mean takes effect behind what their stores have under way. */
+  const begin = async (due: readonly Delivery[]): Promise<readonly Promise<unknown>[]> => {
     const batches = new Map<StoreId, Batch>();
     const namings = new Map<string, Naming>();
     const settled: Promise<unknown>[] = [];
@@ -146,6 +144,19 @@ const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatfor
     for (const batch of batches.values())
       settled.push(parts.lanes.run(batch.store.id, () => settle.batch(batch)));
     for (const naming of namings.values()) settled.push(platform.ask(naming));
+    for (const one of settled) one.catch(nothing); // heard of when all are waited for
+    return settled;
+  };
+
+  let isBehind = false;
+  return async (): Promise<Round> => {
+    const now = parts.clock.now();
+    const due = await parts.deliveries.due(now, isBehind ? ROUND_BEHIND : BATCH);
+    const settled: Promise<unknown>[] = [];
+    for (let at = 0; at < due.length; at += BATCH) {
+      settled.push(...(await begin(due.slice(at, at + BATCH))));
+      await nextTurn(); // what arrived meanwhile comes before the next
+    }
     await Promise.all(settled);
     const oldest = due[0]?.nextAttemptAt ?? now;
     const behindMs = now.getTime() - oldest.getTime();
@@ -153,6 +164,8 @@ const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatfor
     return { found: due.length, behindMs };
   };
 };
+
+const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 type Read = { readonly delivery: Delivery; readonly reading: Reading };
 

@@ -16,8 +16,8 @@ export type ReceiveParts = {
   readonly secrets: Pick<Secrets, 'seal'>;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
-  /** Something new waits to be processed. */
-  readonly nudge: () => void;
+  /** Something is being accepted; called when it waits to be processed, or is not to be. */
+  readonly arriving: () => () => void;
 };
 
 export type WebhookToReceive = {
@@ -102,7 +102,7 @@ type Fresh = Omit<NewDelivery, 'id' | 'platform' | 'body'> & { readonly body: un
 /** Platforms repeat after minutes, so a quick retry is as good as a late one. */
 const RETRY_AFTER_MS = 5_000;
 
-const createAppend = ({ deliveries, secrets, clock, randomBytes, nudge }: ReceiveParts) => {
+const createAppend = ({ deliveries, secrets, clock, randomBytes, arriving }: ReceiveParts) => {
   const patience = createPatience(clock);
   /** When what is being written was handed over; a map keeps its order, so the first one waits the longest. */
   const waiting = new Map<number, number>();
@@ -116,6 +116,7 @@ const createAppend = ({ deliveries, secrets, clock, randomBytes, nudge }: Receiv
     count += 1;
     const place = count;
     waiting.set(place, now.getTime());
+    const arrived = arriving();
     try {
       await deliveries.append(rows);
       return true;
@@ -123,6 +124,7 @@ const createAppend = ({ deliveries, secrets, clock, randomBytes, nudge }: Receiv
       return false;
     } finally {
       waiting.delete(place);
+      arrived();
     }
   };
 
@@ -137,7 +139,6 @@ const createAppend = ({ deliveries, secrets, clock, randomBytes, nudge }: Receiv
       return { ...delivery, id, platform, body: sealBody(secrets, delivery.storeKey, delivery.body) };
     });
     if (!(await patience.within(capabilities.answerWithinMs, write(rows, now)))) return refused;
-    nudge();
     return { kind: 'accepted' };
   };
 };

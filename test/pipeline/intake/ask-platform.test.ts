@@ -72,7 +72,7 @@ describe.each(databases)('webhooks that only name an order, on $name', ({ make }
       secrets: world.secrets,
       clock: { now: world.clock.now, sleep: realClock.sleep },
       randomBytes: world.randomBytes,
-      nudge: NOTHING,
+      arriving: () => NOTHING,
     });
     const connect = (externalKey: string): Promise<ConnectedStore> =>
       world.connect({ platform: 'nuvemshop', externalKey, credentials: nuvemCredentials });

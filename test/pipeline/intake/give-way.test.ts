@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createGiveWay } from '../../../src/pipeline/intake/give-way.ts';
 
+const NOTHING = () => {};
+
 /** A clock on which something may arrive while one sleeps. */
 const busyClock = (arrivals: () => unknown) => {
   let now = 0;
@@ -22,16 +24,16 @@ describe('processing gives way to acceptance', () => {
     const giveWay = createGiveWay(clock);
     await giveWay.between({ workedMs: 10, behindMs: 60_000 });
     expect(clock.now().getTime()).toBe(0);
-    giveWay.arrived();
+    giveWay.arriving(NOTHING)();
     await giveWay.between({ workedMs: 10, behindMs: 0 });
     expect(clock.now().getTime()).toBe(1);
   });
 
   it('gets a twentieth of the time in a burst, and all that it needs once too much waits for too long', async () => {
-    const clock = busyClock(() => giveWay.arrived());
+    const clock = busyClock(() => giveWay.arriving(NOTHING)());
     const giveWay = createGiveWay(clock);
     const waited = async (behindMs: number) => {
-      giveWay.arrived();
+      giveWay.arriving(NOTHING)();
       const before = clock.now().getTime();
       await giveWay.between({ workedMs: 10, behindMs });
       return clock.now().getTime() - before;
@@ -44,10 +46,10 @@ describe('processing gives way to acceptance', () => {
 
   it('a short pause begins no new burst while much is left of the one before', async () => {
     let isBusy = true;
-    const clock = busyClock(() => isBusy && giveWay.arrived());
+    const clock = busyClock(() => isBusy && giveWay.arriving(NOTHING)());
     const giveWay = createGiveWay(clock);
     const between = async (behindMs: number) => {
-      giveWay.arrived();
+      giveWay.arriving(NOTHING)();
       const before = clock.now().getTime();
       await giveWay.between({ workedMs: 10, behindMs });
       return clock.now().getTime() - before;

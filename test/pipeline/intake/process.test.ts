@@ -48,7 +48,7 @@ describe.each(databases)('intake on $name', ({ make }) => {
   afterAll(() => world.close());
 
   const receiver = (over: Partial<ReceiveParts> = {}) =>
-    createReceive({ ...world.store, ...world, nudge: () => {}, ...over });
+    createReceive({ ...world.store, ...world, arriving: () => () => {}, ...over });
   const processor = () =>
     createProcessor({
       ...world,

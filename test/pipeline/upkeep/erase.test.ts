@@ -92,7 +92,7 @@ describe.each(databases)('erasing on $name', ({ make }) => {
   it('leaves nothing of the person in any table, and everybody else as they were', async () => {
     const store = await world.connect();
     await told(store);
-    const receive = createReceive({ ...world.store, ...world, nudge: () => {} });
+    const receive = createReceive({ ...world.store, ...world, arriving: () => () => {} });
     const adapter = {
       ...createShopify(),
       platform: 'custom' as const,
