@@ -9,7 +9,7 @@ export type Purpose = 'writing' | 'quick reads' | 'long reads';
 
 /** KiB of pages that a connection keeps; the system's own cache holds the rest. */
 const CACHE_KIB: Readonly<Record<Purpose, number>> = {
-  writing: 32_768,
+  writing: 16_384,
   'quick reads': 4_096,
   'long reads': 49_152,
 };

@@ -49,6 +49,7 @@ const environment = (folder: string): Record<string, string> => ({
   SHOPIFY_API_SECRET: SHOPIFY_SECRET,
   LOG_LEVEL: 'info',
   NODE_ENV: 'production',
+  MALLOC_ARENA_MAX: '2',
   NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/retorno'),
 });
 
