@@ -645,6 +645,8 @@ CREATE INDEX "carts_by_phone" ON "carts" USING btree ("store_id","phone_key");
 --> statement-breakpoint
 CREATE INDEX "carts_by_order" ON "carts" USING btree ("store_id","order_id") WHERE order_id is not null;
 --> statement-breakpoint
+CREATE INDEX "carts_to_retire" ON "carts" USING btree ("store_id","started_at") WHERE not redacted;
+--> statement-breakpoint
 CREATE INDEX "carts_to_judge" ON "carts" USING btree ("store_id","judge_at") WHERE judge_at is not null;
 --> statement-breakpoint
 CREATE INDEX "cart_refs_by_cart" ON "cart_refs" USING btree ("cart_id");
@@ -664,6 +666,8 @@ CREATE INDEX "orders_by_phone" ON "orders" USING btree ("store_id","phone_key","
 CREATE INDEX "orders_by_shopper" ON "orders" USING btree ("store_id","shopper_id","placed_at");
 --> statement-breakpoint
 CREATE INDEX "orders_by_cart" ON "orders" USING btree ("store_id","cart_id");
+--> statement-breakpoint
+CREATE INDEX "orders_to_retire" ON "orders" USING btree ("store_id","placed_at") WHERE (email_key is not null or phone_key is not null);
 --> statement-breakpoint
 CREATE INDEX "order_refs_by_order" ON "order_refs" USING btree ("order_id");
 --> statement-breakpoint

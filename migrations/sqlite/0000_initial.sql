@@ -121,6 +121,8 @@ CREATE INDEX `carts_by_phone` ON `carts` (`store_id`,`phone_key`);
 --> statement-breakpoint
 CREATE INDEX `carts_by_order` ON `carts` (`store_id`,`order_id`) WHERE order_id is not null;
 --> statement-breakpoint
+CREATE INDEX `carts_to_retire` ON `carts` (`store_id`,`started_at`) WHERE not redacted;
+--> statement-breakpoint
 CREATE INDEX `carts_to_judge` ON `carts` (`store_id`,`judge_at`) WHERE judge_at is not null;
 --> statement-breakpoint
 CREATE TABLE `cart_refs` (
@@ -200,6 +202,8 @@ CREATE INDEX `orders_by_phone` ON `orders` (`store_id`,`phone_key`,`placed_at`);
 CREATE INDEX `orders_by_shopper` ON `orders` (`store_id`,`shopper_id`,`placed_at`);
 --> statement-breakpoint
 CREATE INDEX `orders_by_cart` ON `orders` (`store_id`,`cart_id`);
+--> statement-breakpoint
+CREATE INDEX `orders_to_retire` ON `orders` (`store_id`,`placed_at`) WHERE (email_key is not null or phone_key is not null);
 --> statement-breakpoint
 CREATE TABLE `order_refs` (
 	`store_id` text NOT NULL,

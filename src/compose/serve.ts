@@ -49,6 +49,8 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
     product.processor.start();
     await runner.start();
   }
+  // Its thread takes half a second to load, for which the first list need not wait.
+  if (config.role !== 'worker') base.store.reader.stores.list().catch(nothing);
   base.log.info({ port: listening.port, role: config.role }, 'serving');
   return {
     port: listening.port,
@@ -67,6 +69,8 @@ export const serve = async (config: Config, surroundings: Surroundings): Promise
     },
   };
 };
+
+const nothing = () => undefined;
 
 const within = async ({ clock }: Foundation, graceMs: number, work: Promise<void>): Promise<void> => {
   const over = new AbortController();

@@ -25,6 +25,7 @@ export const createLooking = ({
   const mayLook = (): boolean => isWanted && !isStopped;
   const look = (): void => {
     isWanted = true;
+    last ??= clock.now(); // the first look of a large store may take a moment
     looking ??= lookWhileWanted().finally(() => {
       looking = null;
     });

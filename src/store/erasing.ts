@@ -1,10 +1,12 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { CartId, DeliveryId, StoreId } from '../core/words/ids.ts';
 import type { Erasing } from '../ports/store/erasing.ts';
 import { anyOf } from './any-of.ts';
 import type { Engine } from './engine.ts';
 import { createAround } from './erase-around.ts';
 import { createEraseStore } from './erase-store.ts';
+import { NOT_REDACTED } from './tables/carts.ts';
+import { TELLS_OF_SOMEBODY } from './tables/orders.ts';
 
 /** Rare work: its statements are made for each use. */
 export const createErasing = (engine: Engine): Erasing => {
@@ -140,19 +142,25 @@ const createIdle = ({ db, read, tables: { carts, orders, shoppers } }: Engine) =
       db
         .select({ id: carts.id })
         .from(carts)
-        .where(and(eq(carts.storeId, storeId), lt(carts.lastActivityAt, before), eq(carts.redacted, false)))
-        .orderBy(carts.lastActivityAt)
+        .where(
+          and(
+            eq(carts.storeId, storeId),
+            lt(carts.startedAt, before),
+            lt(carts.lastActivityAt, before),
+            sql.raw(NOT_REDACTED),
+          ),
+        )
+        .orderBy(carts.startedAt)
         .limit(limit),
     );
     return found.map(({ id }) => id);
   },
   idleOrders: async (storeId: StoreId, before: Date, limit: number): Promise<readonly string[]> => {
-    const tells = or(isNotNull(orders.emailKey), isNotNull(orders.phoneKey));
     const found = await read(
       db
         .select({ externalId: orders.externalId })
         .from(orders)
-        .where(and(eq(orders.storeId, storeId), lt(orders.placedAt, before), tells))
+        .where(and(eq(orders.storeId, storeId), lt(orders.placedAt, before), sql.raw(TELLS_OF_SOMEBODY)))
         .orderBy(orders.placedAt)
         .limit(limit),
     );

@@ -28,6 +28,10 @@ export const makeSqliteStatement = (query: Preparable, name: string): SqliteStat
   const bind = bindingOf(params);
   const { fields } = prepared;
   const toRows = fields === undefined ? () => NO_ROWS : mappingOf(fields);
+  const told: ToRows = (rows) => {
+    if (toRows === null) throw new Error(`What ${name} returns has to stand in one row of columns.`);
+    return toRows(rows);
+  };
   return {
     read: readingOf(prepared, bind, toRows),
     command: (values) => ({
@@ -36,7 +40,7 @@ export const makeSqliteStatement = (query: Preparable, name: string): SqliteStat
       returnsRows: fields !== undefined,
       values: bind(values),
     }),
-    result: ({ touched, rows }) => ({ touched, rows: rows.length === 0 ? NO_ROWS : (toRows?.(rows) ?? []) }),
+    result: ({ touched, rows }) => ({ touched, rows: rows.length === 0 ? NO_ROWS : told(rows) }),
   };
 };
 

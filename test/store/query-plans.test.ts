@@ -53,6 +53,14 @@ test.each([
     `select * from episodes where store_id = 's' and order_id is not null and order_id = 'o'`,
     'episodes_once_per_order (store_id=? AND order_id=?)',
   ],
+  [
+    `select id from carts where store_id = 's' and started_at < 5 and last_activity_at < 5 and not redacted order by started_at limit 9`,
+    'carts_to_retire (store_id=? AND started_at<?)',
+  ],
+  [
+    `select external_id from orders where store_id = 's' and placed_at < 5 and (email_key is not null or phone_key is not null) order by placed_at limit 9`,
+    'orders_to_retire (store_id=? AND placed_at<?)',
+  ],
   [`select * from store_due where due_at <= 5 order by due_at limit 9`, '(due_at<?)'],
 ])('%s: finds its rows by %s and sorts nothing it could read in order', (query, by) => {
   expect(planOf(query)).toContain(by);

@@ -1,8 +1,12 @@
+import { sql } from 'drizzle-orm';
 import type { Credit, OrderMeaning, OrderSnapshot } from '../../core/order/order.ts';
 import type { OrderOrigin } from '../../core/cart/observation.ts';
 import type { CartId, MessageId, OrderId, ShopperId, StoreId } from '../../core/words/ids.ts';
 import type { FulfilmentState, PaymentMethod, PaymentState } from '../../core/words/vocabulary.ts';
 import type { Kit } from '../kits/postgres.ts';
+
+/** Said literally by whoever wants the partial index. */
+export const TELLS_OF_SOMEBODY = '(email_key is not null or phone_key is not null)';
 
 export const describeOrders = (kit: Kit) => ({
   orders: kit.table(
@@ -50,6 +54,7 @@ export const describeOrders = (kit: Kit) => ({
       kit.index('orders_by_phone').on(t.storeId, t.phoneKey, t.placedAt),
       kit.index('orders_by_shopper').on(t.storeId, t.shopperId, t.placedAt),
       kit.index('orders_by_cart').on(t.storeId, t.cartId),
+      kit.index('orders_to_retire').on(t.storeId, t.placedAt).where(sql.raw(TELLS_OF_SOMEBODY)),
     ],
   ),
 
