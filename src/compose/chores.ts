@@ -9,6 +9,8 @@ import type { Product } from './product.ts';
 import type { Reminding } from './reminding.ts';
 
 const MINUTE_MS = 60_000;
+/** A step of retention takes about 10 ms: what merchants and platforms ask for gets most of the time. */
+const BETWEEN_STEPS_MS = 40;
 
 type Works = {
   readonly reminding: Reminding;
@@ -23,7 +25,7 @@ export const createChores = (
   { reminding, audit, outboundCalls }: Works,
 ): RunnerJobs['chores'] => {
   const { store, config, clock } = base;
-  const retire = createRetention({ store, clock });
+  const retire = createRetention({ store, clock, between: () => clock.sleep(BETWEEN_STEPS_MS) });
   return [
     { name: 'settle', everyMs: 5_000, run: () => done(reminding.reminders.settle()) },
     { name: 'campaigns', everyMs: 5_000, run: reminding.runCampaigns },

@@ -20,6 +20,8 @@ export type RetentionParts = {
     | 'commit'
   >;
   readonly clock: Pick<Clock, 'now'>;
+  /** Waited for between two steps, so that what somebody waits for comes first. */
+  readonly between?: () => Promise<unknown>;
 };
 
 export type Retired = {
@@ -30,7 +32,7 @@ export type Retired = {
   readonly deliveries: number;
 };
 
-const STEP = 100;
+const STEP = 50;
 const BODIES_A_STEP = 500;
 /** Each may have found thousands. */
 const RUNS_A_STEP = 5;
@@ -43,6 +45,7 @@ const DELIVERIES_KEPT_MS = 90 * 86_400_000;
 /** Forgets what each store's settings say is not to be kept any longer; run daily, in short steps. */
 export const createRetention = (parts: RetentionParts) => async (): Promise<Retired> => {
   const now = parts.clock.now();
+  const repeat = repeatedly(parts);
   const all = await Promise.all(
     (await parts.store.stores.list()).map((store) => retireStore(parts, store, now)),
   );
@@ -65,6 +68,7 @@ const UNKNOWN_BODIES_KEPT_MS = 7 * 86_400_000;
 
 const retireStore = async (parts: RetentionParts, store: ConnectedStore, now: Date): Promise<Retired> => {
   const { contactsMs, inboxMs } = store.settings.retention;
+  const repeat = repeatedly(parts);
   const before = new Date(now.getTime() - contactsMs);
   const inboxBefore = new Date(now.getTime() - inboxMs);
   const { deliveries, dataRequests, reconciliations, commit } = parts.store;
@@ -81,14 +85,17 @@ const retireStore = async (parts: RetentionParts, store: ConnectedStore, now: Da
 };
 
 /** Until a step finds less than a full one, or nothing of what it found could be changed. */
-const repeat = async (full: number, step: () => Promise<number>): Promise<number> => {
-  let sum = 0;
-  for (;;) {
-    const done = await step();
-    sum += done;
-    if (done < full) return sum;
-  }
-};
+const repeatedly =
+  ({ between }: RetentionParts) =>
+  async (full: number, step: () => Promise<number>): Promise<number> => {
+    let sum = 0;
+    for (;;) {
+      const done = await step();
+      sum += done;
+      if (done < full) return sum;
+      await between?.();
+    }
+  };
 
 const retireCarts = async ({ store, clock }: RetentionParts, { id }: ConnectedStore, before: Date) => {
   const cartIds = await store.erasing.idleCarts(id, before, STEP);
