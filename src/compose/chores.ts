@@ -25,7 +25,7 @@ export const createChores = (
   { reminding, audit, outboundCalls }: Works,
 ): RunnerJobs['chores'] => {
   const { store, config, clock } = base;
-  const retire = createRetention({ store, clock, between: () => clock.sleep(BETWEEN_STEPS_MS) });
+  const retire = createRetention({ store, clock, betweenSteps: () => clock.sleep(BETWEEN_STEPS_MS) });
   return [
     { name: 'settle', everyMs: 5_000, run: () => done(reminding.reminders.settle()) },
     { name: 'campaigns', everyMs: 5_000, run: reminding.runCampaigns },

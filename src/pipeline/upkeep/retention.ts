@@ -21,7 +21,7 @@ export type RetentionParts = {
   >;
   readonly clock: Pick<Clock, 'now'>;
   /** Waited for between two steps, so that what somebody waits for comes first. */
-  readonly between?: () => Promise<unknown>;
+  readonly betweenSteps?: () => Promise<unknown>;
 };
 
 export type Retired = {
@@ -86,14 +86,14 @@ const retireStore = async (parts: RetentionParts, store: ConnectedStore, now: Da
 
 /** Until a step finds less than a full one, or nothing of what it found could be changed. */
 const repeatedly =
-  ({ between }: RetentionParts) =>
+  ({ betweenSteps }: RetentionParts) =>
   async (full: number, step: () => Promise<number>): Promise<number> => {
     let sum = 0;
     for (;;) {
       const done = await step();
       sum += done;
       if (done < full) return sum;
-      await between?.();
+      await betweenSteps?.();
     }
   };
 
