@@ -16,8 +16,8 @@ type Waiting = {
 const MANY = 50;
 
 /**
- * A writer on a thread of its own, so that transactions and the disk hold up nobody who wants an answer. What one turn of the
- * event loop hands over goes in one message, and so into one transaction.
+ * A writer on a thread of its own, so that transactions and the disk hold up nobody who wants an answer. What one turn
+ * of the event loop hands over goes in one message, and so into one transaction.
  */
 export const openWriterThread = (file: string, log: Log): Writer => {
   const thread: Thread<WriterCall, WriterAnswer> = openThread({
