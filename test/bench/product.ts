@@ -35,6 +35,12 @@ export const startProduct = async (
   return { ...running, port: serving.port };
 };
 
+/** Saves the database as an operator does it, by a command beside the server. Resolves when it is done. */
+export const backUpBeside = (workshop: Workshop, folder: string): Promise<string> =>
+  workshop
+    .run(MAIN, { args: ['backup', join(folder, 'backup.db')], cwd: folder, env: environment(folder) })
+    .line();
+
 /** As `src/cli/retorno` starts it; not through it, so that its process is the one that is looked at. */
 const NODE_ARGS = ['--max-semi-space-size=8', '--max-old-space-size=512'];
 

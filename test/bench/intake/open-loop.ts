@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { askTimed } from '../ask-timed.ts';
 import type { Bench, Figure } from '../bench.ts';
-import { databaseIn, openDatabase, startProduct } from '../product.ts';
+import { backUpBeside, openDatabase, startProduct } from '../product.ts';
 import { connectSender, fillDueMessages } from '../sending/due-messages.ts';
 import { openSink } from '../sending/sink.ts';
 import { openSender } from './rig.ts';
-import { backUp } from '../../../src/store/backup.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -41,7 +40,7 @@ export const openLoop: Bench = {
         () => isOver,
         () => askTimed(product.port, yearPath(), key),
       ),
-      pause(1_000).then(() => backUp(`sqlite:${databaseIn(folder)}`, `${folder}/backup-${Date.now()}.db`)),
+      pause(1_000).then(() => backUpBeside(workshop, folder)),
     ]);
     const report = await load.send({
       port: product.port,

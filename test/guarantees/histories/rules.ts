@@ -22,6 +22,8 @@ type Mail = {
   readonly at: Date;
   /** What had been heard when it was handed over. */
   readonly known: Known;
+  /** The last that counted as activity at any time until then; null for what speaks of no cart. */
+  readonly latestActivityAt: number | null;
   readonly switchedBefore: Extract<Entry, { kind: 'switched' }> | null;
 };
 
@@ -48,10 +50,24 @@ const mailsOf = async (
       to: entry.to.toLowerCase(),
       at: entry.at,
       known: knownOf(life, heardIn(entries.slice(0, place))),
+      latestActivityAt: latestActivity(life, entries.slice(0, place), cart?.externalId ?? ''),
       switchedBefore: entries.slice(0, place).findLast((one) => one.kind === 'switched') ?? null,
     });
   }
   return mails;
+};
+
+/**
+ * What is heard later may tell that nothing had changed after all, so that the silence began earlier. A run that was
+ * begun rightly goes on all the same: its anchor never moves back.
+ */
+const latestActivity = (life: Life, entries: readonly Entry[], cart: string): number | null => {
+  const times = entries.flatMap((_, place) =>
+    knownOf(life, heardIn(entries.slice(0, place + 1)))
+      .carts.filter((one) => cartName(one.cart) === cart)
+      .map(({ lastActivityAt }) => lastActivityAt.getTime()),
+  );
+  return times.length === 0 ? null : Math.max(...times);
 };
 
 export const heardIn = (entries: readonly Entry[]): readonly number[] =>
@@ -123,9 +139,8 @@ const whileOff: Rule = ({ mail }) => {
   if (!isMarketing(mail)) return null;
   const last = mail.switchedBefore;
   if (last === null || !last.on) return 'the flow was off';
-  const cart = speaksOf(mail);
-  const abandonedAt = cart === null ? null : cart.lastActivityAt.getTime() + ABANDONED_AFTER_MS;
-  return abandonedAt !== null && abandonedAt <= last.at.getTime()
+  const { latestActivityAt } = mail;
+  return latestActivityAt !== null && latestActivityAt + ABANDONED_AFTER_MS <= last.at.getTime()
     ? 'the cart was abandoned before the flow began'
     : null;
 };
