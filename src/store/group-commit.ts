@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { GuardFailed } from './guard.ts';
+import { nextTurn } from './next-turn.ts';
 import { createExecutor, type Command, type CommandResult } from './sqlite-commands.ts';
 
 /** A transaction holds the event loop while it runs: at about 15 µs a statement, these are under 10 ms. */
@@ -70,8 +71,6 @@ export const createGroupCommit = (connection: Database) => {
     finish: () => running,
   };
 };
-
-const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 /** At least one unit, however long. */
 const takeGroup = (queue: readonly Unit[]): readonly Unit[] => {

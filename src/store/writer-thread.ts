@@ -1,6 +1,7 @@
 import type { Log } from '../ports/log.ts';
 import type { Outcome } from './group-commit.ts';
 import type { Command } from './sqlite-commands.ts';
+import { nextTurn } from './next-turn.ts';
 import { openThread, type Thread } from './thread.ts';
 import { packUnits, unpackOutcome } from './writer-wire.ts';
 import type { WriterAnswer, WriterCall } from './writer-worker.ts';
@@ -61,5 +62,3 @@ export const openWriterThread = (file: string, log: Log): Writer => {
     },
   };
 };
-
-const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
