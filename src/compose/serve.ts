@@ -22,8 +22,8 @@ export type Served = {
 /** The whole server by its role: `web` answers, `worker` processes and sends, `all` does both. */
 export const serve = async (config: Config, surroundings: Surroundings): Promise<Served> => {
   const base = await found({ config, surroundings, as: 'server' });
-  // Its thread takes half a second to load, for which the first list need not wait.
-  if (config.role !== 'worker') base.store.reader.stores.list().catch(nothing);
+  // SQLite is read on a thread that takes half a second to load, for which the first list need not wait.
+  if (config.database.kind === 'sqlite') base.store.reader.stores.list().catch(nothing);
   const product = createProduct(base);
   const email = createEmailChannel(base);
   const outboundCalls = createOutboundWebhooks(base);
