@@ -2,6 +2,7 @@ import type { Campaign } from '../../core/campaigns/campaign.ts';
 import type { MessageReason } from '../../core/words/reason-codes.ts';
 import type { Addressee } from '../../ports/store/campaigns.ts';
 import { judgeRecipient, type JudgedRecipient, type JudgeParts } from './judge-recipient.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { CampaignParts } from './parts.ts';
 
 export type PreviewParts = JudgeParts &
@@ -61,7 +62,7 @@ const judgeAll = async (
     const some = looked.slice(from, from + AT_ONCE);
     const judged = some.map((addressee) => judgeRecipient(parts, draft, { addressee, now }));
     verdicts.push(...(await Promise.all(judged)));
-    await new Promise((resolve) => void setImmediate(resolve));
+    await nextTurn();
   }
   return verdicts;
 };

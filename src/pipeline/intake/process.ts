@@ -5,6 +5,7 @@ import type { Deliveries, Delivery } from '../../ports/store/deliveries.ts';
 import type { StoreId } from '../../core/words/ids.ts';
 import type { Platform } from '../../core/words/vocabulary.ts';
 import type { ContextParts } from '../adapter-context.ts';
+import { nextTurn } from '../next-turn.ts';
 import { type AskPlatform, createAskPlatform, type Naming } from './ask-platform.ts';
 import { createGiveWay, MOST_BEHIND_MS } from './give-way.ts';
 import type { Lanes } from './lanes.ts';
@@ -164,8 +165,6 @@ const createRound = (parts: ProcessorParts, settle: Settle, platform: AskPlatfor
     return { found: due.length, behindMs };
   };
 };
-
-const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 type Read = { readonly delivery: Delivery; readonly reading: Reading };
 
