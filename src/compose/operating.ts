@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os';
 import { checkSmtp } from '../channels/email/check-smtp.ts';
 import type { Config } from '../config.ts';
 import { systemResolveTxt } from '../outbound/resolve-txt.ts';
@@ -29,10 +28,7 @@ export const createOperating = (config: Config, surroundings: Surroundings) => {
   const operatorsSmtp = config.mail?.kind === 'smtp' ? config.mail.url : null;
   const resolveHost = allowedHost(operatorsSmtp, config.allowPrivateStoreUrls);
   return {
-    backUp: (file: string) => {
-      goLast();
-      return backUp(url, file);
-    },
+    backUp: (file: string) => backUp(url, file),
     restore: (given: { readonly file: string; readonly force: boolean }) =>
       restoreBackup({ databaseUrl: url, ...given }),
     /** Alone on the database, which may be of an older version. */
@@ -50,15 +46,6 @@ export const createOperating = (config: Config, surroundings: Surroundings) => {
       inOffice: (work) => within('command')((base) => work(officeOf(base))),
     }),
   };
-};
-
-/** Copying takes a core and the disk for a while: the server beside it goes first. */
-const goLast = () => {
-  try {
-    setPriority(constants.priority.PRIORITY_LOW);
-  } catch {
-    // Where the system refuses, it is a process like any other.
-  }
 };
 
 const officeOf = (base: Foundation): DoctorOffice => {

@@ -13,6 +13,7 @@ import {
 import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { StoreUnusable } from '../ports/store/unusable.ts';
+import { copySnapshot } from './copy-snapshot.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 import { missingMigrations, readMigrations, type AppliedMigration } from './migration-files.ts';
 import { becomeOnlyServer } from './one-writer.ts';
@@ -27,16 +28,16 @@ export const backUp = async (databaseUrl: string, file: string): Promise<void> =
   if (existsSync(file)) throw new StoreUnusable(`The file ${file} is there already; a backup replaces none.`);
   makeFolder(file);
   const part = `${file}.part`;
-  rmSync(part, { force: true });
+  const removePart = () => {
+    for (const side of ['', '-journal']) rmSync(`${part}${side}`, { force: true });
+  };
+  removePart(); // of one that was killed
   try {
-    using(openSqliteFile(source, { readonly: true, fileMustExist: true }), (connection) =>
-      connection.prepare('VACUUM INTO ?').run(part),
-    );
-    chmodSync(part, 0o600);
+    await copySnapshot(source, part);
     await assertOurs(part);
     moveDurably(part, file);
   } finally {
-    rmSync(part, { force: true }); // what a full disk left half
+    removePart(); // what a full disk left half
   }
   noteBackup(source, file);
 };

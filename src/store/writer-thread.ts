@@ -1,4 +1,5 @@
 import type { Log } from '../ports/log.ts';
+import { openCheckpointThread } from './checkpoint-thread.ts';
 import type { Outcome } from './group-commit.ts';
 import type { Command } from './sqlite-commands.ts';
 import { nextTurn } from './next-turn.ts';
@@ -27,6 +28,11 @@ export const openWriterThread = (file: string, log: Log): Writer => {
     name: 'writer thread',
     log,
   });
+  const checkpoints = openCheckpointThread({
+    file,
+    beginLogAnew: () => thread.call({ kind: 'begin log anew' }),
+    log,
+  });
   let queue: Waiting[] = [];
 
   const send = async (): Promise<void> => {
@@ -34,12 +40,13 @@ export const openWriterThread = (file: string, log: Log): Writer => {
     if (group.length === 0) return;
     queue = [];
     try {
-      const answer = await thread.call({
+      const { outcomes, isLogLong } = await thread.call({
         kind: 'apply',
         ...packUnits(group.map(({ commands }) => commands)),
       });
+      if (isLogLong) checkpoints.logIsLong();
       for (const [place, { resolve, reject }] of group.entries()) {
-        const outcome = answer[place];
+        const outcome = outcomes[place];
         if (outcome === undefined) reject(new Error('The writer did not tell what became of it.'));
         else resolve(unpackOutcome(outcome));
       }
@@ -58,6 +65,7 @@ export const openWriterThread = (file: string, log: Log): Writer => {
     forgetOldPages: async () => void (await thread.call({ kind: 'forget old pages' })),
     close: async () => {
       await nextTurn(); // what was handed over in this one is sent then
+      await checkpoints.close();
       await thread.close();
     },
   };

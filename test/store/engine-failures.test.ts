@@ -5,10 +5,10 @@ import { expect, it } from 'vitest';
 import type { StoreId } from '../../src/core/words/ids.ts';
 import { createMailbox } from '../../src/store/mailbox.ts';
 import { createDueStores } from '../../src/store/due-stores.ts';
+import { aMail } from './a-mail.ts';
 import { databases, openTestEngine } from './databases.ts';
 import { createTestClock, testSecrets } from './open-test-store.ts';
 import { randomBytes } from 'node:crypto';
-import type { MessageId } from '../../src/core/words/ids.ts';
 
 const [sqlite, postgres] = databases;
 
@@ -20,7 +20,7 @@ it('a full disk rejects what it cannot hold, keeps what was acknowledged, and he
     randomBytes,
     secrets: testSecrets(),
   });
-  const append = (size: number) => mailbox.append({ ...mail, raw: 'x'.repeat(size) });
+  const append = (size: number) => mailbox.append({ ...aMail, raw: 'x'.repeat(size) });
   await append(10);
   const pages = connection.pragma('page_count', { simple: true }) as number;
   connection.pragma(`max_page_count = ${pages + 10}`);
@@ -71,14 +71,4 @@ const terminateSleepers = async (url: string) => {
     ended = rowCount ?? 0;
   }
   await client.end();
-};
-
-const mail = {
-  storeId: 's1' as StoreId,
-  messageId: 'm1' as MessageId,
-  receivedAt: new Date(0),
-  to: 'ana@example.com',
-  subject: 'Olá',
-  html: '',
-  text: '',
 };

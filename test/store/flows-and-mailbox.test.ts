@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { preparedFlow } from '../../src/core/flows/prepared-flow.ts';
-import type { MessageId, StepId, StoreId } from '../../src/core/words/ids.ts';
+import type { StepId, StoreId } from '../../src/core/words/ids.ts';
+import { aMail } from './a-mail.ts';
 import { databases } from './databases.ts';
 import { openTestStore } from './open-test-store.ts';
 
@@ -33,7 +34,7 @@ describe.each(databases)('flows and the mailbox on $name', ({ make }) => {
     const { mailbox } = world.store;
     for (const subject of ['first', 'second', 'third']) {
       world.clock.advance(1000);
-      await mailbox.append({ ...mail, subject, receivedAt: world.clock.now() });
+      await mailbox.append({ ...aMail, subject, receivedAt: world.clock.now() });
     }
 
     const newest = await mailbox.list({ limit: 2, before: null });
@@ -44,12 +45,3 @@ describe.each(databases)('flows and the mailbox on $name', ({ make }) => {
     expect(await mailbox.get('nothing')).toBeNull();
   });
 });
-
-const mail = {
-  storeId: one,
-  messageId: 'm1' as MessageId,
-  to: 'ana@example.com',
-  html: '<p>Olá</p>',
-  text: 'Olá',
-  raw: 'Subject: x\r\n\r\nOl=C3=A1',
-};

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DeliveryId, MessageId, StoreId } from '../../src/core/words/ids.ts';
+import type { DeliveryId, StoreId } from '../../src/core/words/ids.ts';
 import { openReader } from '../../src/store/reader.ts';
+import { aMail } from './a-mail.ts';
 import { databases } from './databases.ts';
 import { openTestStore, silentLog } from './open-test-store.ts';
 
@@ -13,7 +14,7 @@ describe.each(databases)('the reader on $name', ({ make }) => {
 
   it('answers as the store does, instants included, and sees what was just committed', async () => {
     const { mailbox, reader } = world.store;
-    await mailbox.append({ ...mail, receivedAt: world.clock.now() });
+    await mailbox.append({ ...aMail, receivedAt: world.clock.now() });
 
     const page = { limit: 10, before: null };
     expect(await reader.mailbox.list(page)).toEqual(await mailbox.list(page));
@@ -43,7 +44,7 @@ describe('the reader’s thread', () => {
     const reader = openReader(world.url.replace('sqlite:', ''), silentLog);
     expect(await reader.concepts.stores.list()).toEqual([]);
 
-    const calls = Promise.allSettled(Array.from({ length: 500 }, () => reader.concepts.stores.list()));
+    const calls = Promise.allSettled(Array.from({ length: 10_000 }, () => reader.concepts.stores.list()));
     await reader.close(true);
     const rejected = (await calls).filter((outcome) => outcome.status === 'rejected');
     expect(rejected.length).toBeGreaterThan(0);
@@ -65,16 +66,6 @@ describe('the reader’s thread', () => {
     await reader.close();
   });
 });
-
-const mail = {
-  storeId: 's1' as StoreId,
-  messageId: 'm1' as MessageId,
-  to: 'ana@example.com',
-  subject: 'Olá',
-  html: '',
-  text: '',
-  raw: '',
-};
 
 const delivery = {
   platform: 'custom' as const,
