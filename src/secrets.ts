@@ -64,7 +64,8 @@ const namedKey = (bytes: Uint8Array) => {
 const encrypt = ({ key, nonce, text, place }: Encryption): Buffer => {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(placeBytes(place));
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  const body = cipher.update(text, 'utf8');
+  cipher.final(); // as long as the text: GCM pads nothing, so nothing is left to come
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 };
 
@@ -81,8 +82,9 @@ const decrypt = (key: KeyObject, bytes: Buffer, place: SealedPlace): string => {
     const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
     decipher.setAAD(placeBytes(place));
     decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-    const body = bytes.subarray(NONCE_BYTES + TAG_BYTES);
-    return decipher.update(body, undefined, 'utf8') + decipher.final('utf8');
+    const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+    decipher.final(); // throws where it is not ours
+    return text.toString('utf8');
   } catch {
     throw new SecretUnreadable(`${place.purpose} is damaged or was encrypted for another place.`);
   }

@@ -1,8 +1,8 @@
 import { shortHash } from '../../core/cart/canonical-hash.ts';
 import type { Delivery } from '../../ports/store/deliveries.ts';
 
-/** At about 150 bytes each, 3 MB. */
-const MOST_KEPT = 20_000;
+/** Of the newest at least so many, at most twice as many: at about 100 bytes each, 2 MB. */
+const KEPT = 10_000;
 /** Platforms tell the same state again within seconds to minutes. */
 const KEPT_FOR_MS = 3_600_000;
 
@@ -11,21 +11,22 @@ const KEPT_FOR_MS = 3_600_000;
  * nothing, so it need not be read; a delivery replayed by hand always is.
  */
 export const createRecentBodies = () => {
-  const times = new Map<string, number>();
+  // Two halves, the older one dropped whole: taking the oldest entry out of a map walks past all taken out before.
+  let newer = new Map<string, number>();
+  let older = new Map<string, number>();
   return {
     keyOf: ({ platform, storeKey, topic }: Delivery, text: string): string =>
-      `${platform} ${storeKey} ${topic} ${shortHash(text)}`,
+      shortHash(`${platform} ${storeKey} ${topic} ${text}`),
     isRepeated: ({ receivedAt, nextAttemptAt }: Delivery, key: string): boolean => {
-      const at = times.get(key);
+      const at = newer.get(key) ?? older.get(key);
       if (at === undefined || receivedAt.getTime() !== nextAttemptAt.getTime()) return false;
       return Math.abs(receivedAt.getTime() - at) < KEPT_FOR_MS;
     },
     tookEffect: (key: string, at: Date): void => {
-      times.delete(key);
-      times.set(key, at.getTime());
-      if (times.size <= MOST_KEPT) return;
-      const oldest = times.keys().next().value;
-      if (oldest !== undefined) times.delete(oldest);
+      newer.set(key, at.getTime());
+      if (newer.size < KEPT) return;
+      older = newer;
+      newer = new Map();
     },
   };
 };
