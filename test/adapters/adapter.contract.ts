@@ -168,6 +168,13 @@ const describeObserve = ({ create, deliveries, store }: AdapterCases): void => {
       }
     });
 
+    it('tells a body that could not be read from one that says nothing', () => {
+      for (const { topic } of deliveries) {
+        const stored: unknown = JSON.parse(JSON.stringify(adapter.minimise(topic, '{"id":') ?? null));
+        expect([topic, observe(topic, stored).kind]).toEqual([topic, 'malformed']);
+      }
+    });
+
     it('survives arbitrary JSON', () => {
       fc.assert(
         fc.property(fc.constantFrom(...deliveries), fc.jsonValue({ maxDepth: 6 }), ({ topic }, body) => {
