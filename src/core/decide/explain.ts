@@ -66,19 +66,32 @@ type End = Parameters<typeof explain>[0] & { readonly reason: MessageReason };
 /** Nothing comes any more: why the run ended, and what the checks say to its last step. */
 const explainEnd = ({ snapshot, flow, now, reader, reason }: End): Explanation => {
   const last = flow.steps.findLast(({ addedAt }) => addedAt <= snapshot.episode.openedAt);
-  const decision = last === undefined ? null : decide(snapshot, flow, last.id, now);
+  const decision =
+    last === undefined ? ofLaterSteps({ snapshot, flow, now }) : decide(snapshot, flow, last.id, now);
   const stopped = decision?.action.kind === 'stop' ? decision.reason : null;
+  // That the run is over is told by the check `closed` too; what ended it says more.
+  const ended = stopped === null || stopped === 'closed' ? (snapshot.episode.endReason ?? reason) : stopped;
   return {
-    // That the run is over is told by the check `closed` too; what ended it says more.
-    decision: {
-      action: 'none',
-      until: null,
-      reason: stopped === null || stopped === 'closed' ? (snapshot.episode.endReason ?? reason) : stopped,
-    },
+    decision: { action: RAN_OUT.has(ended) ? 'none' : 'stop', until: null, reason: ended },
     otherwise: decision === null ? null : otherwiseOf(decision, reader),
     next: null,
     checks: (decision?.checks ?? []).map((check) => ({ ...check, text: writeCheck(check, reader) })),
   };
+};
+
+/** Nothing stopped these runs. */
+const RAN_OUT: ReadonlySet<MessageReason> = new Set(['no_step_left', 'idle_for_seven_days']);
+
+/** All steps the run was opened with are gone from the flow: what the checks would say to one that is in it now. */
+const ofLaterSteps = ({ snapshot, flow, now }: Pick<End, 'snapshot' | 'flow' | 'now'>): Decision | null => {
+  const last = flow.steps.at(-1);
+  if (last === undefined) return null;
+  return decide(
+    { ...snapshot, episode: { ...snapshot.episode, openedAt: last.addedAt } },
+    flow,
+    last.id,
+    now,
+  );
 };
 
 /** The decision after falling back from channel to channel, as a sender does. */

@@ -39,7 +39,8 @@ export const createExplainCart =
       const { snapshot, flow } = withChannelHealth(situation, { channels }, now);
       return { ...explain({ snapshot, flow, now, reader }), flow: flow.kind };
     }
-    return nothingComes(REASONS[cart.state] ?? cart.closedReason ?? 'no_address');
+    const stopped = REASONS[cart.state] ?? cart.closedReason;
+    return stopped === null ? nothingComes('no_address') : nothingComes(stopped, 'stop');
   };
 
 /** While an order awaits payment its own flow speaks, where that is on or has spoken. */
@@ -55,9 +56,9 @@ const ofPayment = async (
 };
 
 /** A cart whose shopper is not known is never messaged, so there is nothing to ask; an order may have settled it still. */
-const nothingComes = (reason: MessageReason): ExplainedCart => ({
+const nothingComes = (reason: MessageReason, action: 'stop' | 'none' = 'none'): ExplainedCart => ({
   flow: 'abandoned_cart',
-  decision: { action: 'none', until: null, reason },
+  decision: { action, until: null, reason },
   next: null,
   otherwise: null,
   checks: [],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../../src/core/decide/explain.ts';
+import type { StepId } from '../../../src/core/words/ids.ts';
 import {
   aCart,
   aFlow,
@@ -27,7 +28,7 @@ it('explaining a closed cart names what closed it', () => {
 describe('explaining a run without a next step', () => {
   it('says that the shopper bought, and what every check says', () => {
     const { decision, next, checks } = ask({ orders: [anOrder({ matchesCart: true, meaning: 'bought' })] });
-    expect(decision).toEqual({ action: 'none', until: null, reason: 'bought' });
+    expect(decision).toEqual({ action: 'stop', until: null, reason: 'bought' });
     expect(next).toBeNull();
     expect(checks.find(({ code }) => code === 'bought')).toMatchObject({ passed: false });
     expect(checks.length).toBeGreaterThan(10);
@@ -35,7 +36,25 @@ describe('explaining a run without a next step', () => {
 
   it('says that no step is left where nothing else ended it', () => {
     const { decision, checks } = ask({});
-    expect(decision.reason).toBe('no_step_left');
+    expect(decision).toMatchObject({ action: 'none', reason: 'no_step_left' });
+    expect(checks.length).toBeGreaterThan(10);
+  });
+
+  it('says that the flow was switched on later, whose steps were all replaced by then', () => {
+    const flow = aFlow();
+    const enabledAt = after(2 * DAY);
+    const replaced = flow.steps.map((step) => ({
+      ...step,
+      id: `new ${step.id}` as StepId,
+      addedAt: enabledAt,
+    }));
+    const { decision, checks } = explain({
+      snapshot: aSnapshot({ steps: [] }),
+      flow: { ...flow, enabledAt, steps: replaced },
+      now: after(3 * DAY),
+      reader,
+    });
+    expect(decision).toMatchObject({ action: 'stop', reason: 'before_flow_started' });
     expect(checks.length).toBeGreaterThan(10);
   });
 });
