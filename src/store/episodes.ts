@@ -24,6 +24,7 @@ export const createEpisodes = (engine: Engine): Episodes => {
     nextJudgeAt: async (storeId) => (await carts.nextJudgeAt.first({ storeId }))?.judgeAt ?? null,
     judged: ({ id, judgeAt }, next) => carts.judge.write({ id, judgeAt, next }, { expect: 1 }),
     judgeAgain: ({ id }, at) => carts.judgeAgain.write({ id, at }),
+    judgeAllAgain: (storeId, at) => carts.judgeAllAgain.write({ storeId, at }),
     speakingCarts: (storeId, shopperId) => carts.speaking.read({ storeId, shopperId }),
     cartSuperseded: (cart) => carts.supersede.write(cart, { expect: 1 }),
     cartUnchanged: (cart) => carts.unchanged.write(cart, { expect: 1 }),
@@ -70,6 +71,19 @@ const prepareCarts = ({ db, prepare, tables: { carts } }: Engine) => ({
   ),
   judgeAgain: prepare('episodes.judgeAgain', (slot: Slots<{ id: CartId; at: Date }>) =>
     db.update(carts).set({ judgeAt: slot.at }).where(eq(carts.id, slot.id)),
+  ),
+  judgeAllAgain: prepare('episodes.judgeAllAgain', (slot: Slots<{ storeId: StoreId; at: Date }>) =>
+    db
+      .update(carts)
+      .set({ judgeAt: slot.at })
+      .where(
+        and(
+          eq(carts.storeId, slot.storeId),
+          isNotNull(carts.judgeAt),
+          sql`${carts.judgeAt} > ${slot.at}`,
+          isWord(carts.state, 'open'),
+        ),
+      ),
   ),
   speaking: prepare('episodes.speakingCarts', (slot: Slots<{ storeId: StoreId; shopperId: ShopperId }>) =>
     db

@@ -1,5 +1,6 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
 import type { AttemptId, EpisodeId, MessageId, StoreId } from '../core/words/ids.ts';
+import type { RunKind } from '../core/words/vocabulary.ts';
 import type { DueStores } from '../ports/store/due-stores.ts';
 import type { MessageFacts, Messages, StoredMessage } from '../ports/store/messages.ts';
 import type { Engine, Prepared } from './engine.ts';
@@ -35,10 +36,11 @@ export const createMessages = (engine: Engine, dueStores: Pick<DueStores, 'broug
 
     leasesOver: async (now, limit) => (await read.leasesOver.read({ now, limit })).map(toMessage),
     uncertain: async (sentBefore, limit) => (await read.uncertain.read({ sentBefore, limit })).map(toMessage),
-    reconsider: ({ storeId, shopperIds = [], cartIds = [], waiting = false, at }) => [
+    reconsider: ({ storeId, shopperIds = [], cartIds = [], waiting = false, flow, at }) => [
       ...(shopperIds.length > 0 ? [write.reconsiderShoppers.write({ storeId, ids: shopperIds, at })] : []),
       ...(cartIds.length > 0 ? [write.reconsiderCarts.write({ storeId, ids: cartIds, at })] : []),
       ...(waiting ? [write.reconsiderWaiting.write({ storeId, at })] : []),
+      ...(flow === undefined ? [] : [write.reconsiderFlow.write({ storeId, flow, at })]),
       dueStores.broughtForward(storeId, at),
     ],
   };
@@ -147,6 +149,22 @@ const prepareReconsider = ({ db, kit, prepare, tables: { messages } }: Engine) =
             sql`${messages.waits} > 0`,
           ),
         ),
+    ),
+    reconsiderFlow: prepare(
+      'messages.reconsiderFlow',
+      (slot: Slots<{ storeId: StoreId; flow: RunKind; at: Date }>) =>
+        db
+          .update(messages)
+          .set({ dueAt: slot.at })
+          .where(
+            and(
+              eq(messages.storeId, slot.storeId),
+              isWord(messages.state, 'planned'),
+              sql`${messages.dueAt} > ${slot.at}`,
+              eq(messages.flow, slot.flow),
+              eq(messages.byHand, false),
+            ),
+          ),
     ),
   };
 };

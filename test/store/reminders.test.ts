@@ -144,6 +144,20 @@ describe.each(databases)('episodes and messages on $name', ({ make }) => {
     expect(await dueStores.due(NOON, 5)).toEqual([{ storeId, dueAt: NOON }]);
   });
 
+  it('with new times of a flow, what it planned is looked at again, and what others planned is not', async () => {
+    const plan = (id: string, over: Partial<StoredMessage>) =>
+      messages.planned(aMessage({ id: id as MessageId, stepId: id as StepId, dueAt: later(9_000), ...over }));
+    await commit(plan('a', {}), plan('b', { flow: 'reactivation' }), plan('c', { byHand: true }));
+    await commit(...messages.reconsider({ storeId, flow: 'abandoned_cart', at: NOON }));
+    const dueAt = async (id: string) => (await messages.find(id as MessageId))?.dueAt;
+    expect([await dueAt('a'), await dueAt('b'), await dueAt('c')]).toEqual([
+      NOON,
+      later(9_000),
+      later(9_000),
+    ]);
+    expect(await dueStores.due(NOON, 5)).toEqual([{ storeId, dueAt: NOON }]);
+  });
+
   it('leases that are over are found, and attempts without an end', async () => {
     await commit(
       messages.planned(aMessage({ state: 'sending', claimedUntil: later(-1) })),

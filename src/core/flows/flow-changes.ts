@@ -41,6 +41,13 @@ export const changeFlow = (flow: Flow, change: FlowChange, context: ChangeContex
   return { kind: 'changed', flow: changed };
 };
 
+/** Whether what is planned by the flow may be due at another time, or no longer be a step of it. */
+export const changesTimes = (before: Flow, after: Flow): boolean =>
+  before.steps.some(({ id, timing }) => {
+    const kept = after.steps.find((step) => step.id === id);
+    return kept === undefined || JSON.stringify(kept.timing) !== JSON.stringify(timing);
+  });
+
 const withChange = (flow: Flow, change: FlowChange, context: ChangeContext): Flow => {
   const enabled = change.enabled ?? flow.enabled;
   const steps = change.steps === undefined ? flow.steps : changedSteps(flow, change.steps, context);

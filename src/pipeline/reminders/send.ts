@@ -44,7 +44,8 @@ const consider = async (parts: ReminderParts, taken: Taken): Promise<'done' | 'a
   const now = parts.clock.now();
   const situation = await situationOf(parts, message, now);
   if (situation === null || message.stepId === null) return drop(parts, taken, now);
-  if (speaksForAnother(situation)) return followCart(parts, { ...taken, situation, now });
+  if (speaksForAnother(situation) && !hasRunOut(situation))
+    return followCart(parts, { ...taken, situation, now });
   const decision = decideMessage(situation, message.stepId, now);
   if (decision.action.kind === 'send') return goAhead(parts, { ...taken, situation, decision, now });
   return writeClaimed(parts, taken, carryOut(parts, { message, situation, decision, now }));
@@ -80,6 +81,12 @@ const speaksForAnother = ({ snapshot: { newerCartId, episode }, cart }: Situatio
   episode.endedAt === null &&
   episode.flow === 'abandoned_cart' &&
   (newerCartId !== null || (cart.shopperId !== null && cart.shopperId !== episode.shopperId));
+
+/** Its steps were taken out of the flow: the run ends, and the cart that speaks opens one of its own. */
+const hasRunOut = ({ snapshot, flow }: Situation): boolean => {
+  const next = nextStep(snapshot, flow);
+  return next.kind === 'none' && next.reason === 'no_step_left';
+};
 
 type Claimed = Taken & { readonly situation: Situation; readonly now: Date };
 

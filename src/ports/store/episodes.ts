@@ -21,6 +21,8 @@ export type Episodes = {
   readonly judged: (cart: { readonly id: CartId; readonly judgeAt: Date }, next: Date | null) => Write;
   /** The cart is judged anew at that time. */
   readonly judgeAgain: (cart: { readonly id: CartId }, at: Date) => Write;
+  /** Every open cart of the store that waits to be judged is judged anew at `at`: when a cart is abandoned was changed. */
+  readonly judgeAllAgain: (storeId: StoreId, at: Date) => Write;
   /** The shopper's open carts that hold something, the most recently active first; few. */
   readonly speakingCarts: (storeId: StoreId, shopperId: ShopperId) => Promise<readonly SpeakingCart[]>;
   /** Closed, because a newer cart speaks; `conflict` when the cart changed meanwhile. */

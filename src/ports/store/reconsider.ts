@@ -1,4 +1,5 @@
 import type { CartId, ShopperId, StoreId } from '../../core/words/ids.ts';
+import type { RunKind } from '../../core/words/vocabulary.ts';
 import type { Write } from './write.ts';
 
 /**
@@ -12,5 +13,7 @@ export type Reconsider = (what: {
   readonly cartIds?: readonly CartId[];
   /** All of the store that wait for something else than their time: its rules changed. */
   readonly waiting?: boolean;
+  /** All of the store that are planned by this flow: its times changed. */
+  readonly flow?: RunKind;
   readonly at: Date;
 }) => readonly Write[];

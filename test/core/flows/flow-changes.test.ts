@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeFlow, type FlowChange } from '../../../src/core/flows/flow-changes.ts';
+import { changeFlow, changesTimes, type FlowChange } from '../../../src/core/flows/flow-changes.ts';
 import type { Flow } from '../../../src/core/flows/flow.ts';
 import { preparedFlow } from '../../../src/core/flows/prepared-flow.ts';
 import type { StepId } from '../../../src/core/words/ids.ts';
@@ -33,6 +33,18 @@ describe('a flow', () => {
       registered: true,
     });
     expect(changed(filtered, { filters: { countries: null } }).filters.countries).toBeNull();
+  });
+
+  it('plans anew when a step is due at another time or gone, and not when only its words change', () => {
+    const flow = aFlow();
+    const timed = (timing: Flow['steps'][number]['timing']) =>
+      changed(flow, { steps: [{ id: S1, timing }, { id: S2 }, { id: S3 }] });
+    expect(changesTimes(flow, timed({ kind: 'after', delayMs: HOUR + 1 }))).toBe(true);
+    expect(changesTimes(flow, changed(flow, { steps: [{ id: S1 }, { id: S3 }] }))).toBe(true);
+    expect(
+      changesTimes(flow, changed(flow, { steps: [{ id: S1, templates: {} }, { id: S2 }, { id: S3 }] })),
+    ).toBe(false);
+    expect(changesTimes(flow, changed(flow, { holdoutPercent: 5 }))).toBe(false);
   });
 
   it('begins anew whenever it is switched from off to on, and at no other change', () => {

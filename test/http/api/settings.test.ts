@@ -31,6 +31,37 @@ describe('settings', () => {
     expect(text).not.toContain('secret');
   });
 
+  test('that call carts abandoned sooner have those judged anew that are still waiting', async () => {
+    const { world, store, ask } = api;
+    const now = world.clock.now();
+    const waiting = async () => (await world.store.episodes.nextJudgeAt(store.id))?.getTime();
+    await ask('changeSettings', '/settings', { body: { abandonedAfter: 'PT12H' } });
+    await world.key(store, 'events').then((key) =>
+      fetch(`${world.url}/api/v1/events`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          id: 'late',
+          type: 'cart.updated',
+          occurredAt: now.toISOString(),
+          cart: {
+            id: 'late',
+            email: 'late@example.com',
+            currency: 'BRL',
+            total: '20.00',
+            lines: [{ productId: '8', title: 'Camiseta', quantity: 1, unitPrice: '20.00' }],
+          },
+        }),
+      }),
+    );
+    await world.settled();
+    const judgedAt = await waiting();
+    await ask('changeSettings', '/settings', { body: { abandonedAfter: 'PT24H' } });
+    expect(await waiting()).toBe(judgedAt);
+    await ask('changeSettings', '/settings', { body: { abandonedAfter: 'PT2M' } });
+    expect(await waiting()).toBeLessThanOrEqual(now.getTime());
+  });
+
   test('keep the other methods of payment when one is changed', async () => {
     const { body } = await api.ask('changeSettings', '/settings', { body: { payWithin: { pix: 'PT10M' } } });
     expect(body.payWithin).toEqual({ pix: 'PT10M', boleto: 'P3D', bank_transfer: 'P5D' });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StoreId } from '../../../src/core/words/ids.ts';
+import type { StepId, StoreId } from '../../../src/core/words/ids.ts';
 import { databases } from '../../store/databases.ts';
 import {
   DAY,
@@ -170,6 +170,32 @@ describe.each(databases)('reminders on $name', ({ make }) => {
     expect(await world.messagesOf(first)).toEqual([]);
     const episodes = await world.store.episodes.ofShopper(storeId, second.shopperId!, 'abandoned_cart');
     expect(episodes).toHaveLength(1);
+  });
+
+  it('a later cart is reminded by the steps that took the place of all others meanwhile', async () => {
+    await world.fillCart(storeId, 'ana@example.com');
+    await world.passes(40 * MINUTE);
+    world.clock.advance(SECOND);
+    const flow = await world.store.flows.get(storeId, 'abandoned_cart');
+    const now = world.clock.now();
+    const [first] = flow!.steps;
+    await world.store.commit([
+      world.store.flows.changed(storeId, {
+        ...flow!,
+        steps: [{ ...first!, id: 'other' as StepId, addedAt: now }],
+        retiredStepIds: flow!.steps.map(({ id }) => id),
+        revision: flow!.revision + 1,
+      }),
+      ...world.store.messages.reconsider({ storeId, flow: 'abandoned_cart', at: now }),
+    ]);
+    const { cart: second } = await world.fillCart(storeId, 'ana@example.com', { externalId: 'later' });
+    await world.settleDown();
+    await world.passes(30 * MINUTE);
+    await world.passes(30 * MINUTE);
+    expect((await world.messagesOf(second)).map(({ stepId, state }) => [stepId, state])).toContainEqual([
+      'other',
+      'accepted',
+    ]);
   });
 
   it('new activity moves the anchor of what is planned', async () => {

@@ -1,4 +1,4 @@
-import { changeFlow, type FlowChanged } from '../../../core/flows/flow-changes.ts';
+import { changeFlow, changesTimes, type FlowChanged } from '../../../core/flows/flow-changes.ts';
 import type { Flow } from '../../../core/flows/flow.ts';
 import { newId, type CartId, type RandomBytes, type StepId, type StoreId } from '../../../core/words/ids.ts';
 import type { FlowKind } from '../../../core/words/vocabulary.ts';
@@ -62,7 +62,8 @@ const changeStored = async (
     const { settings } = await storeOf(store.stores, storeId);
     const changed = change(flow, settings.email);
     if (changed.kind !== 'changed') return changed;
-    const waiting = store.messages.reconsider({ storeId, waiting: true, at: now() });
+    const retimed = changesTimes(flow, changed.flow) ? { flow: kind } : {};
+    const waiting = store.messages.reconsider({ storeId, waiting: true, ...retimed, at: now() });
     const writes = [store.flows.changed(storeId, changed.flow), ...waiting];
     if ((await store.commit(writes)) === 'committed') return changed;
   }

@@ -11,7 +11,7 @@ import { presentSettings } from './present.ts';
 import { toSettingsChange } from './read-change.ts';
 
 export type SettingsRouteParts = {
-  readonly store: Pick<Store, 'stores' | 'flows' | 'messages' | 'commit'>;
+  readonly store: Pick<Store, 'stores' | 'flows' | 'messages' | 'episodes' | 'commit'>;
   readonly now: () => Date;
 };
 
@@ -26,11 +26,20 @@ export const settingsRoutes = ({ store, now }: SettingsRouteParts): readonly Bou
     if (lacking.length > 0) return refuse(senderNeeded(lacking));
     await changeSettings(store, storeId, (connected) => [
       store.stores.settingsChanged(connected, change, secrets),
+      ...rejudged(store, connected, { change, at: now() }),
       ...store.messages.reconsider({ storeId, waiting: true, at: now() }),
     ]);
     return done(presentSettings(await storeOf(store.stores, storeId)));
   }),
 ];
+
+/** Carts that are abandoned sooner now have their time set by the old rule; one that is later puts itself back. */
+const rejudged = (
+  { episodes }: SettingsRouteParts['store'],
+  { id, settings: { abandonedAfterMs } }: Awaited<ReturnType<typeof storeOf>>,
+  { change, at }: { readonly change: SettingsChange; readonly at: Date },
+): readonly Write[] =>
+  (change.abandonedAfterMs ?? abandonedAfterMs) < abandonedAfterMs ? [episodes.judgeAllAgain(id, at)] : [];
 
 /** Who sends stands in every mail: it cannot be taken away while a flow mails. */
 const senderWouldLack = async (
