@@ -11,7 +11,7 @@ import { TELLS_OF_SOMEBODY } from './tables/orders.ts';
 /** Rare work: its statements are made for each use. */
 export const createErasing = (engine: Engine): Erasing => {
   const { db, read, write, tables } = engine;
-  const { shoppers, orders, deliveries } = tables;
+  const { shoppers, orders } = tables;
   return {
     around: createAround(engine),
     people: createPeople(engine),
@@ -49,7 +49,16 @@ export const createErasing = (engine: Engine): Erasing => {
           .set({ payUrlEnc: null })
           .where(and(eq(orders.storeId, storeId), eq(orders.id, id))),
       ),
+    ...createBodies(engine),
+    ...createIdle(engine),
+    ...createEnds(engine),
+  };
+};
 
+const createBodies = (engine: Engine): Pick<Erasing, 'bodies' | 'bodiesForgotten' | 'bodyEmptied'> => {
+  const { db, read, write, tables } = engine;
+  const { deliveries } = tables;
+  return {
     bodies: (storeId, { after, limit }) =>
       read(
         db
@@ -66,8 +75,7 @@ export const createErasing = (engine: Engine): Erasing => {
           .limit(limit),
       ),
     bodiesForgotten: (ids, at) => write(forgetBodies(engine, ids, at)),
-    ...createIdle(engine),
-    ...createEnds(engine),
+    bodyEmptied: (id) => write(db.update(deliveries).set({ body: null }).where(eq(deliveries.id, id))),
   };
 };
 

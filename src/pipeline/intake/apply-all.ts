@@ -1,4 +1,5 @@
 import type { Observation } from '../../core/cart/observation.ts';
+import type { DeliveryId } from '../../core/words/ids.ts';
 import type { ConnectedStore } from '../../ports/store/stores.ts';
 import type { Write } from '../../ports/store/write.ts';
 import { applyObservation } from './apply.ts';
@@ -7,7 +8,12 @@ import type { IntakeParts } from './parts.ts';
 import { prefetch } from './prefetch.ts';
 import { createUnit, type Unit } from './unit.ts';
 
-export type ToldAt = { readonly told: Observation; readonly receivedAt: Date };
+export type ToldAt = {
+  readonly told: Observation;
+  readonly receivedAt: Date;
+  /** The delivery that told it; left out where a listing did. */
+  readonly deliveryId?: DeliveryId;
+};
 
 export type ApplyRequest = {
   readonly store: ConnectedStore;
@@ -30,7 +36,7 @@ export const applyAll = async (
   const unit = createUnit(parts, { store, now, isListed: isListed === true });
   const observations = tellings.map(({ told }) => told);
   await prefetch(unit, observations);
-  for (const { told, receivedAt } of tellings) await applyObservation(unit, told, receivedAt);
+  for (const telling of tellings) await applyObservation(unit, telling);
   const writes = [...unit.writes(), ...others];
   const result = writes.length === 0 ? 'committed' : await parts.store.commit(writes);
   if (result === 'committed') parts.noticed?.(store, observations);

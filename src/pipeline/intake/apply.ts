@@ -1,4 +1,5 @@
-import type { Observation, RedactionObservation } from '../../core/cart/observation.ts';
+import type { RedactionObservation } from '../../core/cart/observation.ts';
+import type { ToldAt } from './apply-all.ts';
 import { applyCart } from './apply-cart.ts';
 import { applyConsent } from './apply-consent.ts';
 import { applyDataRequest } from './apply-data-request.ts';
@@ -7,7 +8,10 @@ import { applyStore } from './apply-store.ts';
 import type { Unit } from './unit.ts';
 
 /** Lets one observation take effect in a unit of work. `receivedAt` bounds the times that it names. */
-export const applyObservation = async (unit: Unit, told: Observation, receivedAt: Date): Promise<void> => {
+export const applyObservation = async (
+  unit: Unit,
+  { told, receivedAt, deliveryId }: ToldAt,
+): Promise<void> => {
   switch (told.kind) {
     case 'cart':
     case 'cart_removed':
@@ -17,7 +21,7 @@ export const applyObservation = async (unit: Unit, told: Observation, receivedAt
     case 'consent':
       return applyConsent(unit, told);
     case 'redaction':
-      return applyRedaction(unit, told);
+      return applyRedaction(unit, told, deliveryId);
     case 'store':
       return applyStore(unit, told);
     case 'data_request':
@@ -26,7 +30,11 @@ export const applyObservation = async (unit: Unit, told: Observation, receivedAt
 };
 
 /** Erasing takes effect at once, in steps of its own, before the delivery that asks for it counts as processed. */
-const applyRedaction = async ({ parts, store, people }: Unit, told: RedactionObservation): Promise<void> => {
+const applyRedaction = async (
+  { parts, store, people }: Unit,
+  told: RedactionObservation,
+  askedBy: ToldAt['deliveryId'],
+): Promise<void> => {
   if (told.scope === 'store') {
     await parts.eraseStore(store.id, told.at);
     return;
@@ -48,5 +56,6 @@ const applyRedaction = async ({ parts, store, people }: Unit, told: RedactionObs
     cartIds,
     customerIds: account,
     at: told.at,
+    ...(askedBy === undefined ? {} : { askedBy }),
   });
 };

@@ -1,4 +1,4 @@
-import type { RandomBytes, StoreId } from '../../core/words/ids.ts';
+import type { DeliveryId, RandomBytes, StoreId } from '../../core/words/ids.ts';
 import type { Observation } from '../../core/cart/observation.ts';
 import type { Reconsider } from '../../ports/store/reconsider.ts';
 import type { Store } from '../../ports/store/store.ts';
@@ -50,4 +50,6 @@ export type EraseRequest = {
   readonly customerIds?: readonly string[];
   /** What is told of the time up to then is dropped for good. */
   readonly at: Date;
+  /** The delivery that asks for it: emptied last, and not ignored, since it is yet to count as processed. */
+  readonly askedBy?: DeliveryId;
 };

@@ -51,7 +51,7 @@ export const createReadDelivery = ({ adapters, stores, secrets }: ReadParts) => 
     if (observed.kind === 'fetch') return { kind: 'ask', store, of: observed.of, request };
     if (observed.kind === 'ignored') return { kind: 'ignore', reason: observed.reason };
     if (observed.kind === 'malformed') return { kind: 'bury', reason: observed.reason };
-    const tellings = observed.observations.map((told) => ({ told, receivedAt }));
+    const tellings = observed.observations.map((told) => ({ told, receivedAt, deliveryId: delivery.id }));
     const isOfCarts = tellings.every(({ told }) => told.kind === 'cart');
     const applied = isOfCarts ? () => recent.tookEffect(key, receivedAt) : nothing;
     return { kind: 'apply', store, tellings, applied };

@@ -70,8 +70,14 @@ export const createErase = (parts: EraseParts) => {
     const dataRequests = await forgetRequests(storeId, request);
     const { shoppers } = await erasing.people(storeId, people);
     const ids = [...[...carts, ...orders].map(({ externalId }) => externalId), ...(request.cartIds ?? [])];
-    const deliveries = await forgetBodies(storeId, { ...people, ids, at: request.at });
+    const deliveries = await forgetBodies(storeId, {
+      ...people,
+      askedBy: request.askedBy,
+      ids,
+      at: request.at,
+    });
     const discrepancies = await eraseDiscrepancies(parts, request, ids);
+    if (request.askedBy !== undefined) await parts.store.commit([erasing.bodyEmptied(request.askedBy)]);
     await erasing.finish();
     const counts = { shoppers, deliveries, dataRequests, discrepancies };
     return { ...around, carts: carts.length, orders: orders.length, ...counts };

@@ -11,6 +11,8 @@ type Parts = {
 type Whom = {
   readonly emailKeys: readonly string[];
   readonly phoneKeys: readonly string[];
+  /** Left alone: the delivery that asks for it. */
+  readonly askedBy: DeliveryId | undefined;
   /** Ids of their carts and orders. */
   readonly ids: readonly string[];
   readonly at: Date;
@@ -27,7 +29,9 @@ export const createForgetBodies =
     let after: DeliveryId | null = null;
     for (;;) {
       const page = await erasing.bodies(storeId, { after, limit: STEP });
-      const ids = page.filter((stored) => tells(readText(secrets, stored))).map(({ id }) => id);
+      const ids = page
+        .filter((stored) => stored.id !== whom.askedBy && tells(readText(secrets, stored)))
+        .map(({ id }) => id);
       if (ids.length > 0) await commit([erasing.bodiesForgotten(ids, whom.at)]);
       forgotten += ids.length;
       after = page.at(-1)?.id ?? null;

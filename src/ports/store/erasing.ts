@@ -37,6 +37,8 @@ export type Erasing = {
   ) => Promise<readonly StoredBody[]>;
   /** What still waited to be processed is ignored. */
   readonly bodiesForgotten: (ids: readonly DeliveryId[], at: Date) => Write;
+  /** Of one that is being processed, and stays to be. */
+  readonly bodyEmptied: (id: DeliveryId) => Write;
 
   /** Carts and orders without activity since then that still tell of somebody. */
   readonly idleCarts: (storeId: StoreId, before: Date, limit: number) => Promise<readonly CartId[]>;
