@@ -27,6 +27,8 @@ const LOOK_AGAIN_MS = 60_000;
 /** While messages of it wait for a slot. */
 const WHILE_WAITING_MS = 2_000;
 const BETWEEN_FAILURES_MS = 30_000;
+/** Orders this close to being too old are read again before messages go. */
+const LONGEST_HEADROOM_MS = 5_000;
 
 /**
  * Finds what is due: judges carts, and answers the messages that may be sent now. An idle sweep is one look-up in an
@@ -105,12 +107,16 @@ const createCatchUps = ({ store, catchUp, clock, log, limits }: SweepParts) => {
   const running = new Set<StoreId>();
   const failedAt = new Map<StoreId, number>();
 
-  const isFresh = async (storeId: StoreId, now: Date): Promise<boolean> => {
+  // A message is decided a little later than it is found. Orders read exactly one period ago would be too old by then,
+  // time after time where the period divides the waits.
+  const freshForMs = limits.ordersFreshForMs - Math.min(limits.ordersFreshForMs / 4, LONGEST_HEADROOM_MS);
+  /** In milliseconds; always for a store that is its own truth. */
+  const seenUntil = async (storeId: StoreId): Promise<number> => {
     const known = await store.stores.find(storeId);
-    if (known === null || known.platform === 'custom') return true;
-    const seenUntil = known.ordersSeenUntil?.getTime() ?? Number.NEGATIVE_INFINITY;
-    return now.getTime() - seenUntil <= limits.ordersFreshForMs;
+    if (known === null || known.platform === 'custom') return Number.POSITIVE_INFINITY;
+    return known.ordersSeenUntil?.getTime() ?? Number.NEGATIVE_INFINITY;
   };
+  const isFresh = (seen: number, now: Date): boolean => now.getTime() - seen <= freshForMs;
   const run = async (storeId: StoreId): Promise<void> => {
     try {
       await catchUp(storeId);
@@ -118,19 +124,21 @@ const createCatchUps = ({ store, catchUp, clock, log, limits }: SweepParts) => {
       log.warn({ storeId, reason: reason instanceof Error ? reason.message : 'unknown' }, 'orders not read');
     }
     const now = clock.now();
-    if (await isFresh(storeId, now)) failedAt.delete(storeId);
+    if (isFresh(await seenUntil(storeId), now)) failedAt.delete(storeId);
     else failedAt.set(storeId, now.getTime());
     running.delete(storeId);
     await store.commit([store.dueStores.broughtForward(storeId, now)]);
   };
-  const hasJustFailed = (storeId: StoreId, now: Date): boolean => {
+  /** And nobody else has read them since. */
+  const hasJustFailed = (storeId: StoreId, seen: number, now: Date): boolean => {
     const at = failedAt.get(storeId);
-    return at !== undefined && Math.abs(now.getTime() - at) < BETWEEN_FAILURES_MS;
+    return at !== undefined && seen < at && Math.abs(now.getTime() - at) < BETWEEN_FAILURES_MS;
   };
   /** True when the store's orders must be read first, and are. */
   const mustWait = async (storeId: StoreId, now: Date): Promise<boolean> => {
     if (running.has(storeId)) return true;
-    if ((await isFresh(storeId, now)) || hasJustFailed(storeId, now)) return false;
+    const seen = await seenUntil(storeId);
+    if (isFresh(seen, now) || hasJustFailed(storeId, seen, now)) return false;
     running.add(storeId);
     run(storeId).catch(() => {
       running.delete(storeId);

@@ -25,6 +25,21 @@ describe.each(databases)('orders before mails on $name', ({ make }) => {
     expect(world.channel.sent).toHaveLength(3);
   });
 
+  it('orders that would be too old by the time a message is decided are read again first', async () => {
+    const shop = await world.connect('loja.myshopify.com', { platform: 'shopify' });
+    await world.fillCart(shop, 'ana@example.com');
+    await world.passes(30 * MINUTE);
+    world.clock.advance(30 * MINUTE);
+    const seenUntil = new Date(world.clock.now().getTime() - MINUTE + 1);
+    await world.store.commit([world.store.stores.ordersRead(shop, { seenUntil, watermark: seenUntil })]);
+    expect(await world.reminders.sweep()).toEqual([]);
+    await aMoment();
+    expect(world.caughtUp).toEqual([shop]);
+    world.clock.advance(1_000);
+    await world.settleDown();
+    expect(world.channel.sent).toHaveLength(1);
+  });
+
   it('while a platform tells no orders its messages wait, and those of others go', async () => {
     const shop = await world.connect('loja.myshopify.com', { platform: 'shopify' });
     const { cart } = await world.fillCart(shop, 'ana@example.com');
