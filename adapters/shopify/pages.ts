@@ -3,7 +3,6 @@ import type { Observation } from '../../src/core/cart/observation.ts';
 import { isRecord } from '../../src/core/privacy/projection.ts';
 import { flag, objectOf, text } from '../../src/core/words/tolerant.ts';
 import type { Listing, ListRequest, UnreadItem } from '../../src/ports/adapter.ts';
-import { itemsOf } from './nodes.ts';
 
 export type Page = {
   readonly nodes: readonly unknown[];
@@ -11,12 +10,13 @@ export type Page = {
   readonly next: string | null;
 };
 
-/** One page of a listing; null where what came is none. */
+/** One page of a listing; null where what came is none, or where more is promised without the way to it. */
 export const pageIn = (listing: unknown): Page | null => {
   const page = objectOf(connection).parse(listing);
-  if (page === null) return null;
-  const next = page.pageInfo?.hasNextPage === true ? page.pageInfo.endCursor : null;
-  return { nodes: itemsOf(page.nodes), next };
+  if (page === null || !Array.isArray(page.nodes)) return null;
+  const hasMore = page.pageInfo?.hasNextPage === true;
+  const next = page.pageInfo?.endCursor ?? null;
+  return hasMore && next === null ? null : { nodes: page.nodes, next: hasMore ? next : null };
 };
 
 const connection = z.object({

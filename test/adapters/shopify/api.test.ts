@@ -80,6 +80,14 @@ describe('the order tail', () => {
     });
   });
 
+  it.each([
+    ['more than it leads to', { pageInfo: { hasNextPage: true, endCursor: null }, nodes: [orderNode()] }],
+    ['no orders at all', { pageInfo: { hasNextPage: false, endCursor: null }, nodes: null }],
+  ])('is not read to its end when it promises %s', async (_, orders) => {
+    const listings = await list(await serve(() => ({ body: { data: { orders } } })));
+    expect(listings).toEqual([{ kind: 'unavailable', reason: 'Shopify answered no orders' }]);
+  });
+
   it('waits until the bucket holds the price of the query', async () => {
     const cost = { requestedQueryCost: 702, throttleStatus: { currentlyAvailable: 202, restoreRate: 100 } };
     const body = { errors: [{ extensions: { code: 'THROTTLED' } }], extensions: { cost } };
