@@ -61,10 +61,13 @@ const operating = () => {
 };
 
 const isSentence = (reason: unknown): reason is Error =>
-  reason instanceof NotConfigured || reason instanceof StoreUnusable || isPortTaken(reason);
+  reason instanceof NotConfigured || reason instanceof StoreUnusable || isNoPlaceToListen(reason);
 
-const isPortTaken = (reason: unknown): boolean =>
-  reason instanceof Error && 'code' in reason && (reason.code === 'EADDRINUSE' || reason.code === 'EACCES');
+/** `HOST` is no address of this machine, or `PORT` is taken or not ours to take. */
+const isNoPlaceToListen = (reason: unknown): boolean =>
+  reason instanceof Error && 'code' in reason && NO_PLACE_TO_LISTEN.has(String(reason.code));
+
+const NO_PLACE_TO_LISTEN = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN']);
 
 const configured = (role: Role): Config => {
   const reading = readConfig(process.env, role);

@@ -140,8 +140,10 @@ test('the public key of Wix is one, however it is written', () => {
   expect(problemsOf({ ...wix, WIX_PUBLIC_KEY: 'a secret word' }).join()).not.toContain('secret word');
 });
 
-test('a key of 32 equal bytes is no key', () => {
-  expect(problemsOf({ ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64') }).join()).toContain('random');
+test('every 32 bytes are a key, and every word is a token: more is not asked', () => {
+  const key = Buffer.alloc(32, 7);
+  expect(configOf({ ENCRYPTION_KEY: key.toString('base64') }).encryptionKey).toEqual(new Uint8Array(key));
+  expect(configOf({ METRICS_TOKEN: 'scrape' }).metricsToken).toBe('scrape');
 });
 
 test('seconds are legal where minutes are usual', () => {
