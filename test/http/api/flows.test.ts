@@ -107,6 +107,19 @@ describe('flows', () => {
     expect(cart.body.text).toContain('Caneca azul');
   });
 
+  test.each([
+    ['pt-BR', 'Camisa de linho', 'Total: R$ 279,90'],
+    ['pl', 'Lniana koszula', 'Razem: 279,90 R$'],
+  ])('a sample is in the words of %s and in the store’s currency', async (locale, title, total) => {
+    const body = { step: 0, locale };
+    const sample = await api.ask('previewFlow', '/flows/abandoned_cart/preview', { body });
+    const text = sample.body.text.replaceAll('\u00a0', ' ');
+    expect(text).toContain(title);
+    expect(text).toContain(total);
+    const pending = await api.ask('previewFlow', '/flows/pending_payment/preview', { body });
+    expect(`${pending.body.preheader} ${pending.body.text}`).not.toMatch(/December|November|\$1,990/);
+  });
+
   test('a preview shows the offer of its step, and nothing where there is none', async () => {
     const show = async () =>
       (await api.ask('previewFlow', '/flows/abandoned_cart/preview', { body: { step: 0, locale: 'en' } }))

@@ -2,8 +2,12 @@ import type { z } from 'zod';
 import type { Flow, Offer, Step, Template } from '../../../core/flows/flow.ts';
 import { defaultTemplate } from '../../../core/message/default-template.ts';
 import { renderEmail } from '../../../core/message/render.ts';
-import { FULL_SAMPLE } from '../../../core/message/sample.ts';
-import { writeVariables, type MessageVariables } from '../../../core/message/variables.ts';
+import { sampleCart } from '../../../core/message/sample-cart.ts';
+import {
+  writeVariables,
+  type MessageVariables,
+  type VariableFacts,
+} from '../../../core/message/variables.ts';
 import { languageOf, lookUpLanguage } from '../../../core/words/locale.ts';
 import type { Language } from '../../../core/words/vocabulary.ts';
 import { purposeOf } from '../../../core/words/vocabulary.ts';
@@ -77,19 +81,35 @@ const templateFor = (
 
 const variablesFor = (request: PreviewRequest, language: Language, { offer }: Step): MessageVariables => {
   const { store, flow, cart, links } = request;
-  const written = writeVariables({
+  return writeVariables({
     language,
     ...readingPlace(request),
     currency: store.settings.currency,
-    contents: cart?.contents ?? null,
-    shopper: { name: cart?.name ?? null, email: cart?.email ?? null },
+    ...(cart === null ? sampleOf(request, language) : factsOf(cart)),
     store: { name: store.name, url: store.url, ...store.settings.email },
     coupon: purposeOf(flow.kind) === 'marketing' ? sampleCoupon(offer, request.now) : null,
-    order: orderOf(cart),
     returnUrl: links.returnUrl,
     unsubscribeUrl: purposeOf(flow.kind) === 'marketing' ? links.unsubscribeUrl : null,
   });
-  return cart === null ? { ...FULL_SAMPLE, ...pickOfStore(written) } : written;
+};
+
+type Shown = Pick<VariableFacts, 'contents' | 'shopper' | 'order'>;
+
+const factsOf = ({ contents, name, email, order }: CartView): Shown => ({
+  contents,
+  shopper: { name, email },
+  order: order && { number: order.number, total: order.total, payBy: null },
+});
+
+/** A made-up cart and order, in this store's name and currency. */
+const sampleOf = ({ store, now }: PreviewRequest, language: Language): Shown => {
+  const contents = sampleCart(language, store.settings.currency);
+  const payBy = new Date(now.getTime() + 2 * 86_400_000);
+  return {
+    contents,
+    shopper: { name: 'Ana Souza', email: 'ana@example.com' },
+    order: contents.total && { number: '1001', total: contents.total, payBy },
+  };
 };
 
 /** A code that is made for each shopper stands as a sample, with the end that one made now would have. */
@@ -107,15 +127,4 @@ const readingPlace = ({ store: { settings }, cart, locale }: PreviewRequest) => 
   locale: cart?.locale ?? locale ?? settings.locale,
   country: cart?.country ?? settings.country,
   timeZone: settings.timeZone,
-});
-
-const orderOf = (cart: CartView | null) =>
-  cart?.order ? { number: cart.order.number, total: cart.order.total, payBy: null } : null;
-
-/** A sample speaks of a made-up cart, but in this store's name, and of the offer of the step. */
-const pickOfStore = ({ store, coupon, return_url, unsubscribe_url }: MessageVariables) => ({
-  store,
-  coupon,
-  return_url,
-  unsubscribe_url,
 });
