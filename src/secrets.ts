@@ -40,18 +40,35 @@ export const createSecrets = ({ current, previous }: EncryptionKeys, randomBytes
  * The keys given, or that of the key file beside the SQLite database, which is made (readable by its owner only) when
  * it is not there. Who loses it loses the stores' credentials: it belongs into the backup, apart from the database.
  */
-export const loadKeys = async (given: {
+export const loadKeys = async (given: GivenKeys): Promise<EncryptionKeys> => {
+  if (given.current) return { current: given.current, previous: given.previous };
+  if (given.sqliteFile === null) throw new Error('PostgreSQL needs ENCRYPTION_KEY.');
+  const current = await readOrMakeKeyFile(keyFileOf(given.sqliteFile), given.randomBytes);
+  return { current, previous: given.previous };
+};
+
+export type GivenKeys = {
   readonly current: Uint8Array | null;
   readonly previous: Uint8Array | null;
   /** Null on PostgreSQL, which needs `current`. */
   readonly sqliteFile: string | null;
   readonly randomBytes: RandomBytes;
-}): Promise<EncryptionKeys> => {
-  if (given.current) return { current: given.current, previous: given.previous };
-  if (given.sqliteFile === null) throw new Error('PostgreSQL needs ENCRYPTION_KEY.');
-  const current = await readOrMakeKeyFile(`${given.sqliteFile}.key`, given.randomBytes);
-  return { current, previous: given.previous };
 };
+
+/** Ids of the keys that are given or lie in the key file; none where neither is there yet. Makes no file. */
+export const keyIdsAtHand = async (given: Omit<GivenKeys, 'randomBytes'>): Promise<readonly string[]> => {
+  const { current, previous, sqliteFile } = given;
+  const own = current ?? (sqliteFile === null ? null : await readKeyFileIfThere(keyFileOf(sqliteFile)));
+  return [own, previous].flatMap((key) => (key === null ? [] : [namedKey(key).id]));
+};
+
+const keyFileOf = (sqliteFile: string) => `${sqliteFile}.key`;
+
+const readKeyFileIfThere = (path: string): Promise<Uint8Array | null> =>
+  readKeyFile(path).catch((reason: unknown) => {
+    if ((reason as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw reason;
+  });
 
 const namedKey = (bytes: Uint8Array) => {
   if (bytes.length !== KEY_BYTES)
@@ -108,6 +125,10 @@ const readOrMakeKeyFile = async (path: string, randomBytes: RandomBytes): Promis
   } catch (reason) {
     if ((reason as NodeJS.ErrnoException).code !== 'EEXIST') throw reason;
   }
+  return readKeyFile(path);
+};
+
+const readKeyFile = async (path: string): Promise<Uint8Array> => {
   const key = Buffer.from((await readFile(path, 'utf8')).trim(), 'base64');
   if (key.length !== KEY_BYTES)
     throw new Error(`The key file ${path} does not hold 32 bytes in base64; put the right one back.`);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SecretUnreadable } from '../src/ports/secrets.ts';
-import { createSecrets, loadKeys } from '../src/secrets.ts';
+import { createSecrets, keyIdsAtHand, loadKeys } from '../src/secrets.ts';
 
 const key = (fill: number) => new Uint8Array(32).fill(fill);
 const place = { purpose: 'stores.credentials', storeId: 's1' };
@@ -86,6 +86,16 @@ describe('the key file', () => {
   it('is not made when a key is given', async () => {
     expect(await load(key(5))).toEqual({ current: key(5), previous: null });
     await expect(readFile(join(folder, 'data', 'retorno.db.key'))).rejects.toThrow('ENOENT');
+  });
+
+  it('is looked into without being made', async () => {
+    const sqliteFile = join(folder, 'data', 'retorno.db');
+    const ids = () => keyIdsAtHand({ current: null, previous: key(7), sqliteFile });
+    const previous = createSecrets({ current: key(7), previous: null }, randomBytes).keyIds.current;
+    expect(await ids()).toEqual([previous]);
+    await expect(readFile(`${sqliteFile}.key`)).rejects.toThrow('ENOENT');
+    const { current } = createSecrets(await load(), randomBytes).keyIds;
+    expect(await ids()).toEqual([current, previous]);
   });
 
   it('that is damaged is refused, not replaced', async () => {

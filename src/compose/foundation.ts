@@ -6,7 +6,7 @@ import type { Outbound } from '../ports/outbound.ts';
 import type { Secrets } from '../ports/secrets.ts';
 import type { Store } from '../ports/store/store.ts';
 import { createRenewals, type Renewals } from '../pipeline/upkeep/renew-credentials.ts';
-import { createSecrets, loadKeys } from '../secrets.ts';
+import { createSecrets, loadKeys, type GivenKeys } from '../secrets.ts';
 import { openStore } from '../store/open.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -32,16 +32,17 @@ export type Founding = {
   readonly as: 'server' | 'command';
 };
 
+export const keysGiven = (config: Config): Omit<GivenKeys, 'randomBytes'> => ({
+  current: config.encryptionKey,
+  previous: config.encryptionKeyPrevious,
+  sqliteFile: config.database.kind === 'sqlite' ? config.database.file : null,
+});
+
 /** Opens the database; a server brings it up to our tables. Rejects with a sentence when it cannot be used. */
 export const found = async ({ config, surroundings, as }: Founding): Promise<Foundation> => {
   const { clock, randomBytes, outbound, log } = surroundings;
   const url = databaseUrl(config);
-  const keys = await loadKeys({
-    current: config.encryptionKey,
-    previous: config.encryptionKeyPrevious,
-    sqliteFile: config.database.kind === 'sqlite' ? config.database.file : null,
-    randomBytes,
-  });
+  const keys = await loadKeys({ ...keysGiven(config), randomBytes });
   const secrets = createSecrets(keys, randomBytes);
   const writesOnThread = as === 'server';
   const store = await openStore({ url, as, writesOnThread, log, secrets, clock, randomBytes });

@@ -4,10 +4,11 @@ import { systemResolveTxt } from '../outbound/resolve-txt.ts';
 import { createDoctor, type DoctorOffice } from '../pipeline/upkeep/doctor.ts';
 import { createEraseAgain } from '../pipeline/upkeep/erase-again.ts';
 import { createErase } from '../pipeline/upkeep/erase.ts';
+import { keyIdsAtHand } from '../secrets.ts';
 import { backUp, restoreBackup } from '../store/backup.ts';
 import { examine } from '../store/examine.ts';
 import { allowedHost } from './channels.ts';
-import { databaseUrl, found, type Foundation } from './foundation.ts';
+import { databaseUrl, found, keysGiven, type Foundation } from './foundation.ts';
 import { outboundFor } from './product.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -29,8 +30,8 @@ export const createOperating = (config: Config, surroundings: Surroundings) => {
   const resolveHost = allowedHost(operatorsSmtp, config.allowPrivateStoreUrls);
   return {
     backUp: (file: string) => backUp(url, file),
-    restore: (given: { readonly file: string; readonly force: boolean }) =>
-      restoreBackup({ databaseUrl: url, ...given }),
+    restore: async (given: { readonly file: string; readonly force: boolean }) =>
+      restoreBackup({ databaseUrl: url, keyIds: await keyIdsAtHand(keysGiven(config)), ...given }),
     /** Alone on the database, which may be of an older version. */
     eraseAgain: () =>
       within('server')(({ store, secrets }) =>

@@ -69,9 +69,12 @@ export const restoreBackup = async ({
   databaseUrl,
   file,
   force,
+  keyIds,
 }: {
   readonly databaseUrl: string;
   readonly file: string;
+  /** Ids of the encryption keys at hand; where there is none yet, nothing is compared. */
+  readonly keyIds: readonly string[];
   /** Without it a database that is there is never replaced. */
   readonly force: boolean;
 }): Promise<{ readonly tombstones: number }> => {
@@ -80,6 +83,7 @@ export const restoreBackup = async ({
   if (existsSync(target) && !force)
     throw new StoreUnusable(`The database ${target} is there already; --force replaces it.`);
   await assertOurs(file);
+  assertSealedUnder(keyIds, file);
   const server = becomeOnlyServer(target);
   try {
     const part = `${target}.part`;
@@ -110,6 +114,20 @@ const assertOurs = async (file: string) => {
       throw new StoreUnusable(`The file ${file} is damaged.`);
     missingMigrations(known, appliedTo(connection, file));
   });
+};
+
+/**
+ * What lies sealed in it is lost under another key. One of several is enough: what an earlier change of keys left
+ * behind is lost already.
+ */
+const assertSealedUnder = (keyIds: readonly string[], file: string) => {
+  const used = using(openSqliteFile(file, { readonly: true, fileMustExist: true }), (connection) =>
+    connection.prepare('SELECT DISTINCT substr(own_secret_enc, 4, 8) FROM stores').pluck().all(),
+  ) as readonly string[];
+  if (keyIds.length === 0 || used.length === 0 || used.some((id) => keyIds.includes(id))) return;
+  throw new StoreUnusable(
+    `The backup ${file} was made under the encryption key ${used.join(', ')}, not under ${keyIds.join(' or ')}: set ENCRYPTION_KEY to its key.`,
+  );
 };
 
 const appliedTo = (connection: Database, file: string): readonly AppliedMigration[] => {

@@ -22,7 +22,7 @@ const type = async (databaseUrl: string, ...line: string[]) => {
   const commands = [
     backup((file) => backUp(databaseUrl, file)),
     restore({
-      restore: (given) => restoreBackup({ databaseUrl, ...given }),
+      restore: (given) => restoreBackup({ databaseUrl, keyIds: [], ...given }),
       eraseAgain: async () => ({ carts: 2, orders: 1 }),
     }),
   ];
