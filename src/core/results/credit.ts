@@ -61,7 +61,7 @@ export const creditOf = (evidence: CreditEvidence): Credit | null => {
  */
 const concernsOrder = (message: CreditMessage, { order, cartIds }: CreditEvidence): boolean => {
   const from = message.acceptedAt ?? message.sentAt;
-  if (from === null || from > endOf(message, order)) return false;
+  if (from === null || from.getTime() >= latestOf(endOf(message, order))) return false;
   if (message.aboutOrderId !== null) return message.aboutOrderId === order.id;
   const isAboutShopper = message.flow === 'reactivation' || message.flow === 'campaign';
   if (isAboutShopper && order.origin === 'storefront') return true;
@@ -74,6 +74,10 @@ const endOf = (message: CreditMessage, order: CreditOrder): Date =>
 
 /** Platforms write whole seconds: an order's time may be that much too early. */
 const CLOCK_GRAIN_MS = 1_000;
+
+/** The first millisecond at which an order with that time was certainly placed. */
+const latestOf = (placedAt: Date): number =>
+  placedAt.getTime() + (placedAt.getTime() % CLOCK_GRAIN_MS === 0 ? CLOCK_GRAIN_MS : 1);
 
 const byClick = (messages: readonly CreditMessage[], { order, clicks, windowMs }: CreditEvidence) => {
   const led = clicks.filter(isHumanReturn).flatMap((click) => {

@@ -35,6 +35,17 @@ it('an order whose time is cut to whole seconds still comes after its click', ()
   expect(creditOf(evidence({ clicks, order: order({ placedAt: at(6 * HOUR) }) }))?.kind).toBe('click');
 });
 
+it('a message of the second that an order’s time is cut to still came before it', () => {
+  const sent = (ms: number) => ({ messages: [message({ sentAt: at(ms), acceptedAt: at(ms) })] });
+  const cut = { order: order({ placedAt: at(6 * HOUR) }) };
+  const exact = { order: order({ placedAt: at(6 * HOUR + 1) }) };
+
+  expect(creditOf(evidence({ ...sent(6 * HOUR + 999), ...cut }))?.kind).toBe('assisted');
+  expect(creditOf(evidence({ ...sent(6 * HOUR + 1_000), ...cut }))).toBeNull();
+  expect(creditOf(evidence({ ...sent(6 * HOUR + 1), ...exact }))?.kind).toBe('assisted');
+  expect(creditOf(evidence({ ...sent(6 * HOUR + 2), ...exact }))).toBeNull();
+});
+
 it('machines and unsubscribe links earn nothing', () => {
   const machine = click('m1', HOUR, { verdict: { kind: 'machine', reason: 'head' } });
   const unsubscribe = click('m1', HOUR, { linkKind: 'unsubscribe' });
