@@ -35,6 +35,17 @@ export const weekOf = (day: string): string => {
 /** `YYYY-MM`. */
 export const monthOf = (day: string): string => day.slice(0, 7);
 
+/** The day after. */
+export const dayAfter = (day: string): string => {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+};
+
+/** The instant at which a day begins in a zone; not always midnight. */
+export const startOfDay = (day: string, timeZone: string): Date =>
+  DateTime.fromISO(day, { zone: timeZone }).startOf('day').toJSDate();
+
 /** The instants between which the days from `from` to `to` (exclusive) lie in a zone. */
 export const dayBounds = ({
   from,
@@ -45,6 +56,6 @@ export const dayBounds = ({
   readonly to: string;
   readonly timeZone: string;
 }): { readonly start: Date; readonly end: Date } => ({
-  start: DateTime.fromISO(from, { zone: timeZone }).startOf('day').toJSDate(),
-  end: DateTime.fromISO(to, { zone: timeZone }).startOf('day').toJSDate(),
+  start: startOfDay(from, timeZone),
+  end: startOfDay(to, timeZone),
 });

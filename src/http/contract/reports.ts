@@ -3,6 +3,10 @@ import { FLOW_KINDS, RUN_KINDS } from '../../core/words/vocabulary.ts';
 import { endpoint } from './endpoint.ts';
 import { INSTANT_OR_DATE, MONEY } from './values.ts';
 
+const MOMENT = INSTANT_OR_DATE.meta({
+  description: 'RFC 3339 instant, or a date for the beginning of that day in the store’s zone.',
+});
+
 const COUNTS = {
   abandoned: z.number().int(),
   reached: z.number().int(),
@@ -28,8 +32,8 @@ export const READ_SUMMARY = endpoint({
   scope: 'admin',
   query: z
     .strictObject({
-      from: INSTANT_OR_DATE.optional(),
-      to: INSTANT_OR_DATE.optional(),
+      from: MOMENT.optional(),
+      to: MOMENT.optional(),
       groupBy: z
         .enum(['day', 'week', 'month', 'channel', 'step', 'flow', 'platform', 'reason'])
         .default('day')
@@ -94,7 +98,7 @@ export const READ_LIFT = endpoint({
   summary: 'What the messages of the marketing flows change, measured against shoppers who get none',
   scope: 'admin',
   query: z
-    .strictObject({ from: INSTANT_OR_DATE.optional(), to: INSTANT_OR_DATE.optional() })
+    .strictObject({ from: MOMENT.optional(), to: MOMENT.optional() })
     .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
       path: ['to'],
       error: 'must be later than from',
@@ -122,7 +126,7 @@ export const READ_OFFERS = endpoint({
   summary: 'What offers cost and brought, by step',
   scope: 'admin',
   query: z
-    .strictObject({ from: INSTANT_OR_DATE.optional(), to: INSTANT_OR_DATE.optional() })
+    .strictObject({ from: MOMENT.optional(), to: MOMENT.optional() })
     .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
       path: ['to'],
       error: 'must be later than from',

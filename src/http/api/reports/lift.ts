@@ -8,7 +8,8 @@ import { READ_LIFT, type LIFT } from '../../contract/reports.ts';
 import { bind, done, type Bound } from '../bind.ts';
 import { readerOf } from '../reader.ts';
 import { storeOf } from '../store-of.ts';
-import { readInstant, writeMoneyJson } from '../write.ts';
+import { writeMoneyJson } from '../write.ts';
+import { readPeriod } from './period.ts';
 
 export type LiftRouteParts = {
   readonly store: Pick<Store, 'stores' | 'flows' | 'reader'>;
@@ -23,10 +24,10 @@ const MONTH_DAYS = 30;
 export const liftRoutes = ({ store, now }: LiftRouteParts): readonly Bound[] => [
   bind(READ_LIFT, async ({ storeId, query, acceptLanguage }) => {
     const at = now();
-    const to = readInstant(query.to) ?? at;
-    const from = readInstant(query.from) ?? new Date(to.getTime() - USUAL_DAYS * DAY_MS);
-    const [connected, flows, groups, lately] = await Promise.all([
-      storeOf(store.stores, storeId),
+    const connected = await storeOf(store.stores, storeId);
+    const { timeZone } = connected.settings;
+    const { from, to } = readPeriod(query, { timeZone, now: at, days: USUAL_DAYS });
+    const [flows, groups, lately] = await Promise.all([
       store.flows.list(storeId),
       store.reader.reports.liftGroups({ storeId, from, to, now: at }),
       store.reader.reports.episodesSince(storeId, new Date(at.getTime() - MONTH_DAYS * DAY_MS)),

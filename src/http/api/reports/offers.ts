@@ -2,19 +2,21 @@ import { offerCosts, totalOfOffers } from '../../../core/results/offer-costs.ts'
 import type { Store } from '../../../ports/store/store.ts';
 import { READ_OFFERS } from '../../contract/reports.ts';
 import { bind, done, type Bound } from '../bind.ts';
-import { readInstant, writeMoneyJson } from '../write.ts';
+import { storeOf } from '../store-of.ts';
+import { writeMoneyJson } from '../write.ts';
+import { readPeriod } from './period.ts';
 
 export type OfferReportParts = {
-  readonly store: Pick<Store, 'reader'>;
+  readonly store: Pick<Store, 'stores' | 'reader'>;
   readonly now: () => Date;
 };
 
-const USUAL_MS = 30 * 86_400_000;
+const USUAL_DAYS = 30;
 
 export const offerReportRoutes = ({ store, now }: OfferReportParts): readonly Bound[] => [
   bind(READ_OFFERS, async ({ storeId, query }) => {
-    const to = readInstant(query.to) ?? now();
-    const from = readInstant(query.from) ?? new Date(to.getTime() - USUAL_MS);
+    const { timeZone } = (await storeOf(store.stores, storeId)).settings;
+    const { from, to } = readPeriod(query, { timeZone, now: now(), days: USUAL_DAYS });
     const { coupons } = store.reader;
     const [given, redeemed] = await Promise.all([
       coupons.given(storeId, { from, to }),

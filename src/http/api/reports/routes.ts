@@ -1,31 +1,31 @@
-import { dayOf } from '../../../core/results/day.ts';
+import { dayAfter, dayOf } from '../../../core/results/day.ts';
 import { columnOf, summarise, type SummaryLine } from '../../../core/results/summary.ts';
 import type { Store } from '../../../ports/store/store.ts';
 import { READ_SUMMARY } from '../../contract/reports.ts';
 import { bind, done, type Bound } from '../bind.ts';
 import { storeOf } from '../store-of.ts';
-import { readInstant, writeMoneyJson } from '../write.ts';
+import { writeMoneyJson } from '../write.ts';
+import { readPeriod } from './period.ts';
 
 export type ReportRouteParts = {
   readonly store: Pick<Store, 'stores' | 'reader'>;
   readonly now: () => Date;
 };
 
-const DAY_MS = 86_400_000;
 /** What is shown when no period is asked for. */
 const USUAL_DAYS = 30;
 
 export const reportRoutes = ({ store, now }: ReportRouteParts): readonly Bound[] => [
   bind(READ_SUMMARY, async ({ storeId, query }) => {
     const { platform, settings } = await storeOf(store.stores, storeId);
-    const to = readInstant(query.to) ?? now();
-    const from = readInstant(query.from) ?? new Date(to.getTime() - USUAL_DAYS * DAY_MS);
+    const { timeZone } = settings;
+    const { from, to } = readPeriod(query, { timeZone, now: now(), days: USUAL_DAYS });
     const groupBy = query.groupBy === 'reason' ? 'day' : query.groupBy;
     const rows = await store.reader.reports.sums({
       storeId,
-      from: dayOf(from, settings.timeZone),
+      from: dayOf(from, timeZone),
       // Days as a whole: the day in which the period ends counts.
-      to: dayOf(new Date(endOfPeriod(to) + DAY_MS), settings.timeZone),
+      to: dayAfter(dayOf(endOfPeriod(to), timeZone)),
       by: columnOf(groupBy),
     });
     const { totals, items } = summarise(rows, { basis: query.basis, groupBy, platform });
@@ -42,7 +42,7 @@ export const reportRoutes = ({ store, now }: ReportRouteParts): readonly Bound[]
 ];
 
 /** `to` is exclusive: midnight does not open another day. */
-const endOfPeriod = (to: Date): number => to.getTime() - 1;
+const endOfPeriod = (to: Date): Date => new Date(to.getTime() - 1);
 
 const present = ({ revenue, ...counts }: SummaryLine) => ({
   ...counts,
