@@ -121,8 +121,8 @@ const notMatched = async (
   const found: Finding[] = [];
   for (const told of theirs) {
     const order = ours.get(told.externalId);
-    const isTelling = told.cartRefs.length > 0 && told.origin === 'storefront';
-    if (!isTelling || order?.meaning.kind !== 'bought' || told.placedAt < store.connectedAt) continue;
+    if (told.origin !== 'storefront' || !namesCart(told)) continue;
+    if (order?.meaning.kind !== 'bought' || told.placedAt < store.connectedAt) continue;
     if ((await intake.store.carts.byOrder(store.id, order.id)).length > 0) continue;
     const { externalId } = told;
     const what = { subject: 'order', externalId, reason: 'not_matched' } as const;
@@ -130,3 +130,7 @@ const notMatched = async (
   }
   return found;
 };
+
+/** By more than its own id, which names only the draft that it may have been. */
+const namesCart = ({ cartRefs, externalId }: OrderObservation): boolean =>
+  cartRefs.some((ref) => ref !== externalId);

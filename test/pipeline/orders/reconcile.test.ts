@@ -52,6 +52,13 @@ describe.each(databases)('reconciling on $name', ({ make }) => {
     expect((await world.found(store)).lines).toEqual(rest);
   });
 
+  it('an order that names no cart but the draft it may have been itself lacks nothing', async () => {
+    const bought = orderSeen({ externalId: '1001', cartRefs: ['1001'] });
+    await world.tell(store, bought);
+    world.listed.orders = [page(bought)];
+    expect((await world.found(store)).lines).toEqual([]);
+  });
+
   it('a webhook with a wrong signature, and one that lies dead, are told apart from one that never came', async () => {
     const { forged, deliveries, commit } = world.store;
     const at = minutes(5);
