@@ -66,7 +66,20 @@ export const writeOtherwise = (reason: string, facts: Facts, reader: Reader): st
 const WORDS: Readonly<Record<Language, DecisionWords>> = { en: EN, 'pt-BR': PT_BR, es: ES, pl: PL };
 
 const fill = (sentence: string, facts: Facts, reader: Reader): string =>
-  sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => writeFact(name, facts[name] ?? null, reader));
+  sentence
+    .replaceAll(ASIDES, (aside) => (tellsNothing(aside, facts) ? '' : aside))
+    .replaceAll(FACT, (_, name: string) => writeFact(name, facts[name] ?? null, reader));
+
+const FACT = /\{(\w+)\}/g;
+
+/** What stands in brackets, and what follows a semicolon: the sentence holds without them. */
+const ASIDES = / \([^()]*\)|;[^;.]*(?=\.)/g;
+
+/** It names facts, and none of them is known here. */
+const tellsNothing = (aside: string, facts: Facts): boolean => {
+  const names = [...aside.matchAll(FACT)].map(([, name]) => name ?? '');
+  return names.length > 0 && names.every((name) => (facts[name] ?? null) === null);
+};
 
 const writeFact = (name: string, value: Facts[string], { language, zone }: Reader): string => {
   if (value === null || value === undefined) return WORDS[language].none;

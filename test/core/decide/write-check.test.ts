@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { continueWithReason, writeCheck } from '../../../src/core/decide/write-check.ts';
+import { CHECK_CODES } from '../../../src/core/words/reason-codes.ts';
 import { CLOSED_REASONS, LANGUAGES } from '../../../src/core/words/vocabulary.ts';
 
 describe('what a check found', () => {
@@ -27,6 +28,19 @@ describe('what a check found', () => {
     expect(writeCheck(over, { language: 'en', zone: 'UTC' })).toBe(
       'The reminders for this cart have ended (all of them are done).',
     );
+  });
+
+  it('leaves out what it would say of facts that are not known', () => {
+    const reader = { language: 'en', zone: 'UTC' } as const;
+    expect(continueWithReason('payment_pending', {}, reader)).toBe('an order awaits payment.');
+    expect(continueWithReason('quiet_hours', {}, reader)).toBe('quiet hours.');
+    const until = { budgetUntil: '2026-11-23T10:00:00Z' };
+    expect(continueWithReason('over_budget', until, reader)).toContain('; waiting until Nov');
+    for (const language of LANGUAGES)
+      for (const code of CHECK_CODES) {
+        const written = writeCheck({ code, passed: false, facts: {} }, { language, zone: 'UTC' });
+        expect(written).toMatch(/^[^{}]*[^ (;]\.$/);
+      }
   });
 
   it('begins with a capital, even with the name of a channel', () => {
