@@ -17,6 +17,7 @@ const webAddress = text(4_096)
   .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), 'must be an http or https address')
   .nullish();
 const email = text(320)
+  .trim()
   .regex(/^[^\s@,;<>"]+@[^\s@,;<>"]+$/, 'must be one e-mail address')
   .nullish();
 const phone = text(64)

@@ -121,6 +121,12 @@ describe('an event', () => {
     });
   });
 
+  it('keeps an address that was typed with blanks around it', () => {
+    const cart = { id: 'c1', email: ' ana@example.com\n' };
+    expect(readEvents(removed({ type: 'cart.updated', cart }), now)).toMatchObject({ rejected: [] });
+    expect(seen(0, { cart })).toMatchObject({ contact: { email: 'ana@example.com' } });
+  });
+
   it('of an order is read whole', () => {
     expect(seen(2)).toMatchObject({
       kind: 'order',
