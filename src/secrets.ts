@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { RandomBytes } from './core/words/ids.ts';
 import { SecretUnreadable, type SealedPlace, type Secrets } from './ports/secrets.ts';
+import { StoreUnusable } from './ports/store/unusable.ts';
+import { makeFolder } from './store/make-folder.ts';
 
 export type EncryptionKeys = { readonly current: Uint8Array; readonly previous: Uint8Array | null };
 
@@ -119,11 +120,13 @@ const parse = (sealed: string) => {
 
 const readOrMakeKeyFile = async (path: string, randomBytes: RandomBytes): Promise<Uint8Array> => {
   const fresh = Buffer.from(randomBytes(KEY_BYTES)).toString('base64');
+  makeFolder(path);
   try {
-    await mkdir(dirname(path), { recursive: true });
     await writeFile(path, `${fresh}\n`, { mode: 0o600, flag: 'wx', flush: true });
   } catch (reason) {
-    if ((reason as NodeJS.ErrnoException).code !== 'EEXIST') throw reason;
+    const { code, message } = reason as NodeJS.ErrnoException;
+    if (code !== 'EEXIST')
+      throw new StoreUnusable(`The key file cannot be made: ${message}.`, { cause: reason });
   }
   return readKeyFile(path);
 };

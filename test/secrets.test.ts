@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SecretUnreadable } from '../src/ports/secrets.ts';
+import { StoreUnusable } from '../src/ports/store/unusable.ts';
 import { createSecrets, keyIdsAtHand, loadKeys } from '../src/secrets.ts';
 
 const key = (fill: number) => new Uint8Array(32).fill(fill);
@@ -96,6 +97,13 @@ describe('the key file', () => {
     await expect(readFile(`${sqliteFile}.key`)).rejects.toThrow('ENOENT');
     const { current } = createSecrets(await load(), randomBytes).keyIds;
     expect(await ids()).toEqual([current, previous]);
+  });
+
+  it('that cannot be made is said in one sentence', async () => {
+    for (const sqliteFile of ['/proc/retorno/retorno.db', '/dev/null/retorno.db'])
+      await expect(loadKeys({ current: null, previous: null, sqliteFile, randomBytes })).rejects.toThrow(
+        StoreUnusable,
+      );
   });
 
   it('that is damaged is refused, not replaced', async () => {

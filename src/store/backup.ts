@@ -16,8 +16,9 @@ import { StoreUnusable } from '../ports/store/unusable.ts';
 import { copySnapshot } from './copy-snapshot.ts';
 import { parseDatabaseUrl } from './database-url.ts';
 import { missingMigrations, readMigrations, type AppliedMigration } from './migration-files.ts';
+import { makeFolder } from './make-folder.ts';
 import { becomeOnlyServer } from './one-writer.ts';
-import { makeFolder, openSqliteFile } from './sqlite-file.ts';
+import { openSqliteFile } from './sqlite-file.ts';
 
 /**
  * Writes all rows as they are at one moment into a new file, beside a running server and without holding it up. Keys

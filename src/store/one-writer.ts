@@ -1,7 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { makeFolder, readable } from './sqlite-file.ts';
+import { makeFolder } from './make-folder.ts';
+import { readable } from './sqlite-file.ts';
 import { StoreUnusable } from '../ports/store/unusable.ts';
 
 /**

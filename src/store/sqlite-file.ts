@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database, type Options } from 'better-sqlite3';
 import { StoreUnusable } from '../ports/store/unusable.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Opens the file and makes sure that it is ours to use: made together with its folder when it is not there, refused
@@ -18,16 +19,6 @@ export const openSqliteFile = (path: string, options: Options): Database => {
   } catch (reason) {
     connection.close();
     throw readable(path, reason);
-  }
-};
-
-export const makeFolder = (path: string) => {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-  } catch (reason) {
-    throw new StoreUnusable(`The folder of the database ${path} cannot be made: ${messageOf(reason)}.`, {
-      cause: reason,
-    });
   }
 };
 
@@ -65,5 +56,3 @@ const sentences: Readonly<Record<string, (path: string) => string>> = {
   EROFS: mayNotWrite,
   EPERM: mayNotWrite,
 };
-
-const messageOf = (reason: unknown) => (reason instanceof Error ? reason.message : String(reason));
