@@ -53,13 +53,15 @@ const planEpisode = (snapshot: Snapshot, flow: RunFlow): readonly StepPlan[] => 
   });
 };
 
-/** Once something was sent: the gap of the flow after it, and half an hour of peace after new activity. */
+/** Once something was sent: the gap of the flow after it, and half an hour of peace after new activity; a lapse is none. */
 const earliestNext = (snapshot: Snapshot, { anchorAt }: StepAnchor, gapMs: number): number => {
   const sent = snapshot.steps.flatMap(({ sentAt }) => (sentAt === null ? [] : [sentAt.getTime()]));
   if (sent.length === 0) return Number.NEGATIVE_INFINITY;
   const last = Math.max(...sent);
   const afterActivity =
-    anchorAt.getTime() > last ? anchorAt.getTime() + HALF_HOUR_MS : Number.NEGATIVE_INFINITY;
+    anchorAt.getTime() > last && snapshot.cart.lapsedAt === null
+      ? anchorAt.getTime() + HALF_HOUR_MS
+      : Number.NEGATIVE_INFINITY;
   return Math.max(last + gapMs, afterActivity);
 };
 

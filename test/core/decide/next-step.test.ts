@@ -115,6 +115,20 @@ describe('new activity', () => {
     const snapshot = aSnapshot({ cart: aCart({ lapsedAt }) });
     expect(nextStep(snapshot, aFlow())).toMatchObject({ dueAt: after(30 * MINUTE, lapsedAt) });
   });
+
+  it('keeps to the plan after a lapse, which is nothing that the shopper did', () => {
+    const flow = aFlow();
+    const steps = flow.steps.map((step, place) => ({
+      ...step,
+      timing: { kind: 'after', delayMs: place * MINUTE } as const,
+    }));
+    const lapsedAt = after(5 * HOUR);
+    const snapshot = aSnapshot({ cart: aCart({ lapsedAt }), steps: [aStepDone(S1, DUE)] });
+    expect(nextStep(snapshot, { ...flow, steps })).toMatchObject({
+      step: { id: S2 },
+      dueAt: after(MINUTE, lapsedAt),
+    });
+  });
 });
 
 describe('after downtime', () => {
