@@ -41,7 +41,7 @@ export type Processor = {
 /** What takes effect together: more costs less each, and holds up acceptance for longer. */
 const BATCH = 50;
 /** What is read together while too much waits for too long: the next batch is read while one is written. */
-const ROUND_BEHIND = 200;
+const ROUND_BEHIND = 100;
 /** Nudges come with every delivery; this only finds what waited for its next attempt or came by another process. */
 const ROUND_MS = 1_000;
 
