@@ -4,17 +4,14 @@ import {
   keepEmail,
   keepPhone,
   keepWords,
+  projectBody,
   projection,
   scalar,
   type Shape,
 } from '../../src/core/privacy/projection.ts';
 
-/**
- * What is kept of each topic's body: `observe` reads nothing else, so nothing else is stored. Of what is no JSON object
- * nothing, which is not an object without members: `observe` tells the two apart.
- */
-export const minimise = (topic: string, body: unknown): unknown =>
-  isRecord(body) ? projectionOf(topic)(body) : null;
+/** What is kept of each topic's body: `observe` reads nothing else, so nothing else is stored. */
+export const minimise = (topic: string, body: unknown): unknown => projectBody(projectionOf(topic), body);
 
 /** What is read of an order and of a checkout that the API told: no tax id, address of a machine or street. */
 export const minimiseOrder = (body: unknown): Record<string, unknown> => keepOrder(body);

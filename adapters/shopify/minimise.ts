@@ -1,8 +1,8 @@
 import {
-  isRecord,
   keepEmail,
   keepPhone,
   keepWords,
+  projectBody,
   projection,
   scalar,
   type Shape,
@@ -10,12 +10,9 @@ import {
 import { keepOurAttributes, keepOurReference } from '../../src/core/privacy/our-reference.ts';
 import { TRIGGERED_AT } from './verify.ts';
 
-/**
- * What is kept of each topic's body: `observe` reads nothing else, so nothing else is stored. Of what is no JSON object
- * nothing, which is not an object without members: `observe` tells the two apart.
- */
+/** What is kept of each topic's body: `observe` reads nothing else, so nothing else is stored. */
 export const minimise = (topic: string, body: unknown): unknown =>
-  isRecord(body) ? (projections.get(topic) ?? keepNothing)(body) : null;
+  projectBody(projections.get(topic) ?? keepNothing, body);
 
 /** What is kept of an order, from a webhook or the Admin API alike. */
 export const minimiseOrder = (body: unknown): Record<string, unknown> => keepOrder(body);

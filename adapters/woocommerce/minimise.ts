@@ -4,18 +4,16 @@ import {
   keepEmail,
   keepPhone,
   keepWords,
+  projectBody,
   projection,
   scalar,
   type Shape,
 } from '../../src/core/privacy/projection.ts';
 import { PLUGIN_CART } from './verify.ts';
 
-/**
- * What is kept of each topic's body: `observe` reads nothing else, so nothing else is stored. Of what is no JSON object
- * nothing, which is not an object without members: `observe` tells the two apart.
- */
+/** What is kept of each topic's body: `observe` reads nothing else, so nothing else is stored. */
 export const minimise = (topic: string, body: unknown): unknown =>
-  isRecord(body) ? (projections.get(topic) ?? keepNothing)(body) : null;
+  projectBody(projections.get(topic) ?? keepNothing, body);
 
 /** What is kept of an order, from a webhook or the REST API alike. */
 export const minimiseOrder = (body: unknown): Record<string, unknown> => keepOrder(body);

@@ -24,6 +24,13 @@ export const projection = (shape: Shape): ((value: unknown) => Record<string, un
   };
 };
 
+/**
+ * What `project` keeps of a body. Of what is no JSON object nothing, which is not an object without members: an
+ * adapter's `observe` tells the two apart.
+ */
+export const projectBody = (project: ReturnType<typeof projection>, body: unknown): unknown =>
+  isRecord(body) ? project(body) : null;
+
 const reader = (keep: Keep): ((value: unknown) => unknown) => {
   if (typeof keep === 'function') return keep;
   if (keep === scalar) return keepScalar;
