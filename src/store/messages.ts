@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, lte, sql, type SQL } from 'drizzle-orm';
 import type { AttemptId, EpisodeId, MessageId, StoreId } from '../core/words/ids.ts';
 import type { RunKind } from '../core/words/vocabulary.ts';
 import type { DueStores } from '../ports/store/due-stores.ts';
@@ -116,55 +116,33 @@ const prepareReads = ({ db, kit, prepare, tables: { messages } }: Engine) => ({
 });
 
 type Named = { storeId: StoreId; ids: readonly string[]; at: Date };
+type OfStore = Omit<Named, 'ids'>;
 
 const prepareReconsider = ({ db, kit, prepare, tables: { messages } }: Engine) => {
-  const reconsider = (slot: Slots<Named>, column: typeof messages.shopperId | typeof messages.cartId) =>
+  const reconsider = (slot: Slots<OfStore>, ...which: readonly SQL[]) =>
     db
       .update(messages)
       .set({ dueAt: slot.at })
       .where(
         and(
           eq(messages.storeId, slot.storeId),
-          kit.anyOf(column, slot.ids),
           isWord(messages.state, 'planned'),
           sql`${messages.dueAt} > ${slot.at}`,
+          ...which,
         ),
       );
   return {
     reconsiderShoppers: prepare('messages.reconsiderShoppers', (slot: Slots<Named>) =>
-      reconsider(slot, messages.shopperId),
+      reconsider(slot, kit.anyOf(messages.shopperId, slot.ids)),
     ),
     reconsiderCarts: prepare('messages.reconsiderCarts', (slot: Slots<Named>) =>
-      reconsider(slot, messages.cartId),
+      reconsider(slot, kit.anyOf(messages.cartId, slot.ids)),
     ),
-    reconsiderWaiting: prepare('messages.reconsiderWaiting', (slot: Slots<Omit<Named, 'ids'>>) =>
-      db
-        .update(messages)
-        .set({ dueAt: slot.at })
-        .where(
-          and(
-            eq(messages.storeId, slot.storeId),
-            isWord(messages.state, 'planned'),
-            sql`${messages.dueAt} > ${slot.at}`,
-            sql`${messages.waits} > 0`,
-          ),
-        ),
+    reconsiderWaiting: prepare('messages.reconsiderWaiting', (slot: Slots<OfStore>) =>
+      reconsider(slot, sql`${messages.waits} > 0`),
     ),
-    reconsiderFlow: prepare(
-      'messages.reconsiderFlow',
-      (slot: Slots<{ storeId: StoreId; flow: RunKind; at: Date }>) =>
-        db
-          .update(messages)
-          .set({ dueAt: slot.at })
-          .where(
-            and(
-              eq(messages.storeId, slot.storeId),
-              isWord(messages.state, 'planned'),
-              sql`${messages.dueAt} > ${slot.at}`,
-              eq(messages.flow, slot.flow),
-              eq(messages.byHand, false),
-            ),
-          ),
+    reconsiderFlow: prepare('messages.reconsiderFlow', (slot: Slots<OfStore & { flow: RunKind }>) =>
+      reconsider(slot, eq(messages.flow, slot.flow), eq(messages.byHand, false)),
     ),
   };
 };
