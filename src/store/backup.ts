@@ -18,7 +18,7 @@ import { parseDatabaseUrl } from './database-url.ts';
 import { missingMigrations, readMigrations, type AppliedMigration } from './migration-files.ts';
 import { makeFolder } from './make-folder.ts';
 import { becomeOnlyServer } from './one-writer.ts';
-import { openSqliteFile } from './sqlite-file.ts';
+import { openSqliteFile, using } from './sqlite-file.ts';
 
 /**
  * Writes all rows as they are at one moment into a new file, beside a running server and without holding it up. Keys
@@ -152,14 +152,6 @@ const carryTombstones = (from: string, into: string): number =>
       )
       .run().changes;
   });
-
-const using = <Answer>(connection: Database, work: (connection: Database) => Answer): Answer => {
-  try {
-    return work(connection);
-  } finally {
-    connection.close();
-  }
-};
 
 /** After a power cut there is the old file or the whole new one. */
 const moveDurably = (from: string, to: string) => {

@@ -20,6 +20,9 @@ export const BUSY_MS = 250;
 /** 16 MB: a page that is written often is copied from the log into the file once. */
 export const LONG_LOG_PAGES = 4_000;
 
+/** What the log's file keeps on disk when it is empty. */
+export const KEPT_LOG_BYTES = 64 * 1024 * 1024;
+
 /** `path` names a migrated database. */
 export const openSqliteConnection = (path: string, purpose: Purpose): Database => {
   const readonly = purpose === 'quick reads' || purpose === 'long reads';
@@ -28,7 +31,7 @@ export const openSqliteConnection = (path: string, purpose: Purpose): Database =
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL'); // better-sqlite3 runs WAL at NORMAL unless told: acknowledged could be lost
     connection.pragma('secure_delete = ON');
-    connection.pragma('journal_size_limit = 67108864');
+    connection.pragma(`journal_size_limit = ${KEPT_LOG_BYTES}`);
     connection.pragma(`wal_autocheckpoint = ${LONG_LOG_PAGES}`);
   }
   connection.pragma(`cache_size = -${CACHE_KIB[purpose]}`);

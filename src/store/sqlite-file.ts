@@ -22,6 +22,15 @@ export const openSqliteFile = (path: string, options: Options): Database => {
   }
 };
 
+/** Closes the connection when the work is done, or fails. */
+export const using = <Answer>(connection: Database, work: (connection: Database) => Answer): Answer => {
+  try {
+    return work(connection);
+  } finally {
+    connection.close();
+  }
+};
+
 const open = (path: string, options: Options) => {
   try {
     return new SqliteDatabase(path, { timeout: 5000, ...options });

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { BUSY_MS, LONG_LOG_PAGES } from './sqlite-connection.ts';
+import { BUSY_MS, KEPT_LOG_BYTES, LONG_LOG_PAGES } from './sqlite-connection.ts';
 
 /** How far SQLite's write-ahead log is copied into the file, in pages of 4 KiB. */
 type LogState = { readonly busy: number; readonly log: number; readonly checkpointed: number };
@@ -31,7 +31,6 @@ export const copyLog = (connection: Database): void => {
   }
 };
 
-const KEPT_BYTES = 64 * 1024 * 1024;
 const CUT_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -40,7 +39,7 @@ const CUT_BYTES = 16 * 1024 * 1024;
  */
 export const beginLogAnew = (connection: Database): void => {
   const { size } = statSync(`${connection.name}-wal`);
-  connection.pragma(`journal_size_limit = ${Math.max(KEPT_BYTES, size - CUT_BYTES)}`);
+  connection.pragma(`journal_size_limit = ${Math.max(KEPT_LOG_BYTES, size - CUT_BYTES)}`);
   checkpoint(connection, 'PASSIVE');
 };
 
